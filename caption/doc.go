@@ -1,0 +1,2 @@
+// Package caption reads the captions and credits of news pictures.
+package caption

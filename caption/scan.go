@@ -1,0 +1,148 @@
+package caption
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// find returns the end of the longest phrase at s[at:] that has one of the
+// classes in mask and ends where a word ends, and what the data says of it. The
+// entry's class is 0 when there is none. The caller sees to it that a word
+// begins at at.
+func (t *trie) find(s string, at int, mask class) (int, entry) {
+	node, best := int32(0), 0
+	var found entry
+	for at < len(s) {
+		c := s[at]
+		size := 1
+		last := rune(c)
+		switch {
+		case c < utf8.RuneSelf && (c < 'A' || c > 'Z') && c >= ' ' && c != '`':
+			node = t.step(node, c)
+		default:
+			last, size = utf8.DecodeRuneInString(s[at:])
+			r := foldRune(last)
+			if r < 0 {
+				at += size
+				continue
+			}
+			if r < utf8.RuneSelf {
+				node = t.step(node, byte(r))
+				break
+			}
+			var buf [utf8.UTFMax]byte
+			for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
+				if node = t.step(node, b); node == 0 {
+					break
+				}
+			}
+		}
+		if node == 0 {
+			break
+		}
+		at += size
+		if n := &t.nodes[node]; n.class&mask != 0 && wordEnds(s, at, last) {
+			best, found = at, entry{n.class, n.value}
+		}
+	}
+	return best, found
+}
+
+// exact returns what the data says of the whole of s.
+func (t *trie) exact(s string, mask class) entry {
+	if end, e := t.find(s, 0, mask); end == len(s) {
+		return e
+	}
+	return entry{}
+}
+
+// wordEnds reports whether a word that ends with the character last ends at at.
+func wordEnds(s string, at int, last rune) bool {
+	if at >= len(s) || !isWord(last) {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(s[at:])
+	if !isWord(next) || isSpaceless(last) || isSpaceless(next) {
+		return true
+	}
+	return unicode.IsDigit(next) != unicode.IsDigit(last)
+}
+
+// isWord reports whether r is part of a word.
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+}
+
+// isSpaceless reports whether r belongs to a script that puts no spaces
+// between words.
+func isSpaceless(r rune) bool {
+	switch {
+	case r < 0x0E00:
+		return false
+	case r <= 0x0EFF, // Thai, Lao
+		0x3040 <= r && r <= 0x30FF, // Kana
+		0x3400 <= r && r <= 0x9FFF, // Han
+		0xF900 <= r && r <= 0xFAFF,
+		0xFF66 <= r && r <= 0xFF9D,
+		0x20000 <= r && r <= 0x3FFFF:
+		return true
+	}
+	return false
+}
+
+// isHan reports whether r is a Chinese character.
+func isHan(r rune) bool {
+	return 0x3400 <= r && r <= 0x9FFF || 0xF900 <= r && r <= 0xFAFF || r == '々' || r >= 0x20000 && r <= 0x3FFFF
+}
+
+// isZeroWidth reports whether r takes no room: joiners, marks of direction and
+// byte order, soft hyphens.
+func isZeroWidth(r rune) bool {
+	switch {
+	case r < 0xAD:
+		return false
+	case r == 0xAD, r == 0x61C, 0x200B <= r && r <= 0x200F, 0x202A <= r && r <= 0x202E,
+		0x2060 <= r && r <= 0x2069, r == 0xFEFF, 0xFE00 <= r && r <= 0xFE0F:
+		return true
+	}
+	return false
+}
+
+// isBlank reports whether r is white space or takes no room.
+func isBlank(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == ' ' || '\t' <= r && r <= '\r'
+	}
+	return unicode.IsSpace(r) || isZeroWidth(r)
+}
+
+// trimSpace drops white space and zero-width characters from both ends of s.
+func trimSpace(s string) string {
+	return trimLeft(trimRight(s))
+}
+
+func trimLeft(s string) string { return strings.TrimLeftFunc(s, isBlank) }
+
+func trimRight(s string) string { return strings.TrimRightFunc(s, isBlank) }
+
+// firstRune returns the first character of s that takes room.
+func firstRune(s string) rune {
+	for _, r := range s {
+		if !isZeroWidth(r) {
+			return r
+		}
+	}
+	return utf8.RuneError
+}
+
+// lastRune returns the last character of s and its size.
+func lastRune(s string) (rune, int) {
+	if s == "" {
+		return utf8.RuneError, 0
+	}
+	return utf8.DecodeLastRuneInString(s)
+}

@@ -1,0 +1,49 @@
+package clean
+
+// How sure built-in rules are. Later rules see more of the page and speak with
+// more confidence where it should count more.
+const (
+	surePhrase  = 0.80 // the line is a known phrase
+	sureLine    = 0.85 // the line alone says what it is
+	sureContext = 0.90 // its neighbours agree
+	sureClip    = 0.97 // it is part of a regular run of clips
+	sureBody    = 0.50 // nothing says that it is not the body
+)
+
+// builtinRules returns the built-in rules in the order in which they speak.
+// They are made with the constructors that callers have.
+func builtinRules() []Rule {
+	short := When(func(p *Page, i int) bool { return p.Shape(i).Words <= maxPhraseWords })
+	phrases := func(name string, label Label) Rule {
+		return Phrases(name, label, words()[name], WithConfidence(surePhrase), short)
+	}
+	return []Rule{
+		phrases("advertisement", Advertisement),
+		phrases("legal", Legal),
+		phrases("promotion", Promotion),
+		phrases("related", Related),
+		phrases("headline-label", Related),
+		phrases("share", Share),
+		phrases("comment", Comment),
+		phrases("navigation", Navigation),
+		phrases("prompt", Prompt),
+		phrases("image-furniture", Prompt),
+		phrases("clip-furniture", Prompt),
+		phrases("clip-marker", ClipMarker),
+		Func("image-name", markImageNames),
+		Func("timestamp", markTimestamps),
+		Func("credit", markCredits),
+		Func("title", markTitle),
+		Func("byline", markBylines),
+		Func("dateline", markDatelines),
+		Func("clips", markClips),
+		Func("captions", markCaptions),
+		Func("duplicate", markDuplicates),
+		Func("related-headline", markRelatedHeadlines),
+		Func("body", markBody),
+	}
+}
+
+// maxPhraseWords is the most words that a line of page furniture has. Longer
+// lines that begin like one are sentences more often than not.
+const maxPhraseWords = 40

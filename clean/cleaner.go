@@ -1,0 +1,190 @@
+package clean
+
+import (
+	"context"
+	"strconv"
+	"strings"
+)
+
+// Cleaner labels the lines of pages. It is safe for concurrent use.
+type Cleaner struct {
+	rules []Rule
+}
+
+// Option changes what New makes.
+type Option func(*config)
+
+type config struct {
+	rules   []Rule
+	without []string
+}
+
+// WithRules adds rules of the caller's. They speak before the built-in ones, in
+// the order given.
+func WithRules(rules ...Rule) Option {
+	return func(c *config) { c.rules = append(c.rules, rules...) }
+}
+
+// WithoutRules leaves out built-in rules by name. BuiltinRules lists them.
+func WithoutRules(names ...string) Option {
+	return func(c *config) { c.without = append(c.without, names...) }
+}
+
+// New returns a Cleaner. Its error is a *RuleError: a rule without a name, two
+// rules of one name, a rule whose parts are wrong, or a name for WithoutRules
+// that no built-in rule has.
+func New(opts ...Option) (*Cleaner, error) {
+	var c config
+	for _, opt := range opts {
+		if opt != nil {
+			opt(&c)
+		}
+	}
+	without := make(map[string]bool, len(c.without))
+	for _, name := range c.without {
+		without[name] = false
+	}
+	rules := c.rules
+	for _, rule := range builtinRules() {
+		if _, ok := without[rule.Name()]; ok {
+			without[rule.Name()] = true
+			continue
+		}
+		rules = append(rules, rule)
+	}
+	for _, name := range c.without {
+		if !without[name] {
+			return nil, &RuleError{Rule: name, Field: "name", Problem: "is not the name of a built-in rule"}
+		}
+	}
+	if err := checkRules(rules); err != nil {
+		return nil, err
+	}
+	return &Cleaner{rules: shareIndex(rules)}, nil
+}
+
+func checkRules(rules []Rule) error {
+	seen := make(map[string]bool, len(rules))
+	for _, rule := range rules {
+		if rule == nil {
+			return &RuleError{Field: "rule", Problem: "is nil"}
+		}
+		name := rule.Name()
+		switch {
+		case name == "":
+			return &RuleError{Field: "name", Problem: "is empty"}
+		case seen[name]:
+			return &RuleError{Rule: name, Field: "name", Problem: "is given twice"}
+		}
+		seen[name] = true
+		if c, ok := rule.(checker); ok {
+			if err := c.check(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// shareIndex puts one index in the place of every run of phrase rules: what
+// they say depends on nothing but the line, so one look serves them all.
+func shareIndex(rules []Rule) []Rule {
+	var shared []Rule
+	for i := 0; i < len(rules); {
+		var run []*phraseRule
+		for i < len(rules) {
+			rule, ok := rules[i].(*phraseRule)
+			if !ok {
+				break
+			}
+			run = append(run, rule)
+			i++
+		}
+		if len(run) > 0 {
+			shared = append(shared, newPhraseIndex(run))
+			continue
+		}
+		shared = append(shared, rules[i])
+		i++
+	}
+	return shared
+}
+
+// Name names the index in no decision: its rules speak under their own names.
+func (x *phraseIndex) Name() string { return "phrases" }
+
+// BuiltinRules returns the names of the built-in rules in the order in which
+// they speak.
+func BuiltinRules() []string {
+	rules := builtinRules()
+	names := make([]string, len(rules))
+	for i, rule := range rules {
+		names[i] = rule.Name()
+	}
+	return names
+}
+
+// Label decides every line of the page. The result has one Decision a line,
+// none of them Unlabeled, and belongs to the caller; the page keeps the same
+// decisions until it is labelled again.
+func (c *Cleaner) Label(p *Page) []Decision {
+	decisions, _ := c.LabelContext(context.Background(), p)
+	return decisions
+}
+
+// LabelContext is Label that stops between two rules when the context is done,
+// and then returns the context's error.
+func (c *Cleaner) LabelContext(ctx context.Context, p *Page) ([]Decision, error) {
+	p.begin()
+	for _, rule := range c.rules {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		p.rule = rule.Name()
+		rule.Apply(p)
+	}
+	p.rule = "body"
+	for i := range p.decisions {
+		if p.decisions[i].Label == Unlabeled {
+			p.Mark(i, Paragraph, 0.5)
+		}
+	}
+	return append([]Decision(nil), p.decisions...), nil
+}
+
+// Text returns the article's text out of scraped text: its blocks with a blank
+// line between them, without captions, clips, noise and the lines of the head
+// (title, byline, time). Text in which there is nothing to remove is returned
+// whole, whatever stands at its head. Cleaning the result again changes
+// nothing.
+func (c *Cleaner) Text(text string) string {
+	p := TextPage(strings.ToValidUTF8(text, "\uFFFD"))
+	decisions := c.Label(p)
+	keep := func(l Label) bool { return l.IsBody() }
+	if !anyNoise(decisions) {
+		keep = func(Label) bool { return true }
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	for i, d := range decisions {
+		if keep(d.Label) && p.Lines[i].Text != "" {
+			if b.Len() > 0 {
+				b.WriteString("\n\n")
+			}
+			b.WriteString(p.Lines[i].Text)
+		}
+	}
+	return b.String()
+}
+
+// anyNoise reports whether anything but an article's title and body was found.
+func anyNoise(decisions []Decision) bool {
+	for _, d := range decisions {
+		if !d.Label.IsBody() && d.Label != Title {
+			return true
+		}
+	}
+	return false
+}
+
+func quote(s string) string { return strconv.Quote(s) }

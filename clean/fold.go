@@ -1,0 +1,118 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns text as phrases are compared with it: Unicode form NFC, lower
+// case, white space collapsed, curly quotation marks and dashes made plain,
+// invisible characters removed, punctuation and symbols trimmed from both ends.
+func Fold(text string) string {
+	if folded, ok := foldASCII(text); ok {
+		return folded
+	}
+	if !norm.NFC.IsNormalString(text) {
+		text = norm.NFC.String(text)
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	space := false
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			space = b.Len() > 0
+			continue
+		}
+		if isInvisible(r) {
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(plain(unicode.ToLower(r)))
+	}
+	return strings.TrimFunc(b.String(), isEdge)
+}
+
+// foldASCII is Fold for texts of ASCII characters; ok is false for others.
+func foldASCII(text string) (folded string, ok bool) {
+	start, end := 0, len(text)
+	for start < end && isEdgeByte[text[start]] {
+		start++
+	}
+	for end > start && isEdgeByte[text[end-1]] {
+		end--
+	}
+	text = text[start:end]
+	change := false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return "", false
+		}
+		if c >= 'A' && c <= 'Z' || c < ' ' || c == ' ' && text[i-1] == ' ' {
+			change = true
+		}
+	}
+	if !change {
+		return text, true
+	}
+	b := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		case c == ' ' || c >= '\t' && c <= '\r':
+			if b[len(b)-1] != ' ' {
+				b = append(b, ' ')
+			}
+		case c < ' ':
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(b), true
+}
+
+// isEdgeByte marks the ASCII characters that Fold trims.
+var isEdgeByte = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = isEdge(rune(c))
+	}
+	return t
+}()
+
+func isEdge(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+}
+
+// isInvisible reports whether r shows nothing and only disturbs comparing.
+// Joiners count here although some scripts need them to be shown well.
+func isInvisible(r rune) bool {
+	switch {
+	case r == 0xAD, r == 0x180E, r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E,
+		r >= 0x2060 && r <= 0x2064, r >= 0x2066 && r <= 0x2069, r == 0xFEFF, r >= 0xFE00 && r <= 0xFE0F:
+		return true
+	}
+	return r < ' ' || r == 0x7F
+}
+
+// plain returns the plain form of quotation marks, dashes and full-width ASCII.
+func plain(r rune) rune {
+	switch {
+	case r == '’' || r == '‘' || r == 'ʼ' || r == '′' || r == '`' || r == '´':
+		return '\''
+	case r == '“' || r == '”' || r == '„' || r == '«' || r == '»' || r == '″':
+		return '"'
+	case r >= 0x2010 && r <= 0x2015:
+		return '-'
+	case r >= 0xFF01 && r <= 0xFF5E:
+		return unicode.ToLower(r - 0xFEE0)
+	}
+	return r
+}

@@ -1,0 +1,145 @@
+package clean
+
+// Page is one saved page as a flat run of lines and a flat tree of blocks. A
+// front end fills it through a Builder; rules read it and mark its lines. A
+// Page is used by one goroutine at a time.
+type Page struct {
+	// Lines are the units of text that a reader sees, in page order.
+	Lines []Line
+	// Blocks are the elements that hold lines, parents before children. Block 0
+	// is the whole page. Plain text has no other.
+	Blocks []Block
+	// URL is the page's address, when the caller or the page states it.
+	URL string
+	// Title is the page's title where it is stated outside its lines.
+	Title string
+
+	decisions []Decision
+	shapes    []Shape
+	keys      []string
+	repeats   repeats
+	groups    int
+	rule      string
+}
+
+// Line is a run of text that a reader sees as one unit: a paragraph, a heading,
+// a caption, a menu entry; in plain text a line.
+type Line struct {
+	// Text is the line as a reader sees it: white space of every kind
+	// collapsed to single spaces, invisible characters removed. It may be
+	// empty where a line holds invisible characters only.
+	Text string
+	// Span is where the line stands in the input, without the white space
+	// around it.
+	Span Span
+	// Block is the index of the innermost block that holds the line.
+	Block int
+	// Gap is the number of blank lines between this line and the one before.
+	Gap int
+	// Link is the number of bytes of Text inside links.
+	Link int
+}
+
+// Block is one element of the page's tree.
+type Block struct {
+	// Parent is the index of the enclosing block, -1 for block 0.
+	Parent int
+	// Depth is the number of blocks around this one.
+	Depth int
+	// Element is what the page says of the block itself.
+	Element Element
+	// First and Last delimit the lines inside the block: [First, Last).
+	First, Last int
+	// Text and Link are the bytes of text inside the block, and of those the
+	// bytes inside links.
+	Text, Link int
+	// Hidden says that the block or one around it is not shown.
+	Hidden bool
+}
+
+// Element is an element's name and the attributes that rules look at, as
+// written.
+type Element struct {
+	Tag    string
+	Class  string
+	ID     string
+	Role   string
+	Hidden bool
+}
+
+// Decision is what a page's rules decided of one line.
+type Decision struct {
+	// Label says what the line is.
+	Label Label
+	// Rule is the name of the rule that decided.
+	Rule string
+	// Confidence is how sure the rule was, from just above 0 to 1. Built-in
+	// rules stay below 1.
+	Confidence float32
+	// Group is the same positive number for all lines of one clip or of one
+	// caption, and 0 for lines that stand alone.
+	Group int
+}
+
+// Decision returns what has been decided of line i so far.
+func (p *Page) Decision(i int) Decision { return p.decisions[i] }
+
+// Label returns the label that line i has so far.
+func (p *Page) Label(i int) Label { return p.decisions[i].Label }
+
+// Mark gives line i a label, unless a rule that was at least as confident has
+// spoken before. It reports whether the mark was taken. It is called from
+// Rule.Apply; an index outside the page, a label that is not valid or a
+// confidence outside (0, 1] is ignored.
+func (p *Page) Mark(i int, label Label, confidence float32) bool {
+	return p.mark(i, label, confidence, 0)
+}
+
+// MarkGroup is Mark for a line that belongs to a group made by NewGroup.
+func (p *Page) MarkGroup(i int, label Label, confidence float32, group int) bool {
+	return p.mark(i, label, confidence, group)
+}
+
+func (p *Page) mark(i int, label Label, confidence float32, group int) bool {
+	if i < 0 || i >= len(p.decisions) || !label.Valid() || !(confidence > 0 && confidence <= 1) {
+		return false
+	}
+	if confidence <= p.decisions[i].Confidence {
+		return false
+	}
+	p.decisions[i] = Decision{Label: label, Rule: p.rule, Confidence: confidence, Group: group}
+	return true
+}
+
+// NewGroup returns a number for lines that belong together.
+func (p *Page) NewGroup() int {
+	p.groups++
+	return p.groups
+}
+
+// Shape returns what line i looks like.
+func (p *Page) Shape(i int) *Shape { return &p.shapes[i] }
+
+// Key returns line i as phrases are compared with it: see Fold.
+func (p *Page) Key(i int) string {
+	if p.keys[i] == "" && p.Lines[i].Text != "" {
+		p.keys[i] = Fold(p.Lines[i].Text)
+		if p.keys[i] == "" {
+			p.keys[i] = " "
+		}
+	}
+	return p.keys[i]
+}
+
+// begin makes the page ready for rules to speak.
+func (p *Page) begin() {
+	n := len(p.Lines)
+	p.decisions = make([]Decision, n)
+	p.shapes = make([]Shape, n)
+	p.keys = make([]string, n)
+	p.groups = 0
+	for i := range p.Lines {
+		p.shapes[i] = ShapeOf(p.Lines[i].Text)
+	}
+	p.repeats = findRepeats(p)
+}

@@ -1,0 +1,293 @@
+package clean
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// The longest line, in bytes, that is compared with whole phrases, and the
+// number of bytes at the ends of longer lines in which phrases are looked for.
+const phraseReach = 240
+
+// Equal returns a rule that labels lines which are one of the texts, compared
+// in the form of Fold.
+func Equal(name string, label Label, texts []string, opts ...RuleOption) Rule {
+	return newPhraseRule(name, label, texts, matchEqual, opts)
+}
+
+// Prefix returns a rule that labels lines which begin with one of the texts,
+// compared in the form of Fold; the text must end where a word ends.
+func Prefix(name string, label Label, texts []string, opts ...RuleOption) Rule {
+	return newPhraseRule(name, label, texts, matchPrefix, opts)
+}
+
+// Phrases returns a rule that labels lines which match one of the phrases. A
+// phrase is compared in the form of Fold with the whole line, save that an
+// ellipsis character stands for anything that may follow ("sign up for …"),
+// come before ("… all rights reserved") or both.
+func Phrases(name string, label Label, phrases []string, opts ...RuleOption) Rule {
+	return newPhraseRule(name, label, phrases, matchWritten, opts)
+}
+
+// match is the part of a line that a phrase must be.
+type match uint8
+
+const (
+	matchWritten match = iota // as the phrase's ellipses say
+	matchEqual
+	matchPrefix
+	matchSuffix
+	matchInside
+)
+
+type phraseRule struct {
+	lineRule
+	phrases []string // as given
+	match   match
+}
+
+func newPhraseRule(name string, label Label, phrases []string, m match, opts []RuleOption) Rule {
+	return &phraseRule{lineRule: newLineRule(name, label, opts), phrases: slices.Clone(phrases), match: m}
+}
+
+func (r *phraseRule) check() error {
+	if err := r.lineRule.check(); err != nil {
+		return err
+	}
+	if len(r.phrases) == 0 {
+		return &RuleError{Rule: r.name, Field: "texts", Problem: "are empty"}
+	}
+	for _, text := range r.phrases {
+		if folded, _ := r.read(text); folded == "" {
+			return &RuleError{Rule: r.name, Field: "text", Problem: quote(text) + " has no letter or digit"}
+		}
+	}
+	return nil
+}
+
+// read returns a phrase in folded form and the part of a line it must be.
+func (r *phraseRule) read(text string) (folded string, m match) {
+	m = r.match
+	if m == matchWritten {
+		text = strings.TrimSpace(text)
+		after := strings.HasSuffix(text, "…")
+		before := strings.HasPrefix(text, "…")
+		switch {
+		case after && before:
+			m = matchInside
+		case after:
+			m = matchPrefix
+		case before:
+			m = matchSuffix
+		default:
+			m = matchEqual
+		}
+	}
+	return Fold(text), m
+}
+
+// Apply labels the lines that match.
+func (r *phraseRule) Apply(p *Page) { newPhraseIndex([]*phraseRule{r}).Apply(p) }
+
+// phraseIndex serves any number of phrase rules with one look at each line.
+type phraseIndex struct {
+	rules  []*phraseRule
+	equal  map[string][]int32 // folded phrase -> rules
+	prefix map[string][]entry // first word of a phrase -> phrases
+	suffix map[string][]entry // last word
+	inside map[string][]entry // first word
+	dense  []entry            // phrases of scripts without spaces that may stand at an end or inside
+}
+
+type entry struct {
+	phrase string
+	match  match
+	rule   int32
+}
+
+func newPhraseIndex(rules []*phraseRule) *phraseIndex {
+	x := &phraseIndex{
+		rules:  rules,
+		equal:  make(map[string][]int32),
+		prefix: make(map[string][]entry),
+		suffix: make(map[string][]entry),
+		inside: make(map[string][]entry),
+	}
+	for at, rule := range rules {
+		for _, text := range rule.phrases {
+			folded, m := rule.read(text)
+			e := entry{folded, m, int32(at)}
+			first := folded[:wordEnd(folded)]
+			switch {
+			case m == matchEqual:
+				x.equal[folded] = append(x.equal[folded], e.rule)
+			case strings.ContainsFunc(folded, isDense):
+				x.dense = append(x.dense, e)
+			case m == matchPrefix:
+				x.prefix[first] = append(x.prefix[first], e)
+			case m == matchSuffix:
+				last := folded[strings.LastIndexByte(folded, ' ')+1:]
+				x.suffix[last] = append(x.suffix[last], e)
+			case m == matchInside:
+				x.inside[first] = append(x.inside[first], e)
+			}
+		}
+	}
+	return x
+}
+
+// Apply lets the rules speak, in their order, of the lines that match.
+func (x *phraseIndex) Apply(p *Page) {
+	var hits []int32
+	for i := range p.Lines {
+		hits = x.find(p, i, hits[:0])
+		slices.Sort(hits)
+		for _, at := range slices.Compact(hits) {
+			p.rule = x.rules[at].name
+			x.rules[at].mark(p, i)
+		}
+	}
+}
+
+func (x *phraseIndex) find(p *Page, i int, hits []int32) []int32 {
+	text := p.Lines[i].Text
+	if len(text) <= phraseReach {
+		key := p.Key(i)
+		hits = append(hits, x.equal[key]...)
+		hits = x.findPrefix(key, hits)
+		hits = x.findSuffix(key, hits)
+		hits = x.findInside(key, hits)
+		return x.findDense(key, key, hits)
+	}
+	head := Fold(cutBefore(text, phraseReach))
+	tail := Fold(cutAfter(text, len(text)-phraseReach))
+	hits = x.findPrefix(head, hits)
+	hits = x.findSuffix(tail, hits)
+	hits = x.findInside(head, hits)
+	hits = x.findInside(tail, hits)
+	return x.findDense(head, tail, hits)
+}
+
+func (x *phraseIndex) findPrefix(key string, hits []int32) []int32 {
+	if len(x.prefix) == 0 {
+		return hits
+	}
+	first := key[:wordEnd(key)]
+	for _, e := range x.prefix[first] {
+		if strings.HasPrefix(key, e.phrase) && endsWord(key, len(e.phrase)) {
+			hits = append(hits, e.rule)
+		}
+	}
+	return hits
+}
+
+func (x *phraseIndex) findSuffix(key string, hits []int32) []int32 {
+	if len(x.suffix) == 0 {
+		return hits
+	}
+	last := key[strings.LastIndexByte(key, ' ')+1:]
+	for _, e := range x.suffix[last] {
+		if at := len(key) - len(e.phrase); at >= 0 && key[at:] == e.phrase && (at == 0 || key[at-1] == ' ') {
+			hits = append(hits, e.rule)
+		}
+	}
+	return hits
+}
+
+func (x *phraseIndex) findInside(key string, hits []int32) []int32 {
+	if len(x.inside) == 0 {
+		return hits
+	}
+	for at := 0; at < len(key); {
+		end := at + wordEnd(key[at:])
+		for _, e := range x.inside[key[at:end]] {
+			if strings.HasPrefix(key[at:], e.phrase) && endsWord(key, at+len(e.phrase)) {
+				hits = append(hits, e.rule)
+			}
+		}
+		at = end
+		for at < len(key) && !startsWord(key, at) {
+			at++
+		}
+	}
+	return hits
+}
+
+func (x *phraseIndex) findDense(head, tail string, hits []int32) []int32 {
+	if len(x.dense) == 0 || !hasDense(head) {
+		return hits
+	}
+	for _, e := range x.dense {
+		var ok bool
+		switch e.match {
+		case matchPrefix:
+			ok = strings.HasPrefix(head, e.phrase)
+		case matchSuffix:
+			ok = strings.HasSuffix(tail, e.phrase)
+		default:
+			ok = strings.Contains(head, e.phrase) || strings.Contains(tail, e.phrase)
+		}
+		if ok {
+			hits = append(hits, e.rule)
+		}
+	}
+	return hits
+}
+
+// hasDense reports whether s may hold characters of a script without spaces;
+// Thai and all that follow it take three bytes, the first of them 0xE0 or more.
+func hasDense(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0xE0 {
+			return true
+		}
+	}
+	return false
+}
+
+// wordEnd returns the index in the folded text s at which its first word ends.
+func wordEnd(s string) int {
+	if i := strings.IndexByte(s, ' '); i >= 0 {
+		s = s[:i]
+	}
+	return len(strings.TrimRightFunc(s, isEdge))
+}
+
+// endsWord reports whether a word of the folded text s can end at index i.
+func endsWord(s string, i int) bool {
+	if i >= len(s) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return isEdge(r)
+}
+
+// startsWord reports whether a word of the folded text s starts at index i.
+func startsWord(s string, i int) bool {
+	if !utf8.RuneStart(s[i]) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	if isEdge(r) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	return isEdge(before)
+}
+
+// cutBefore returns the first n bytes of s or a little less, cutAfter what
+// stands from byte n on or a little later: both cut between characters.
+func cutBefore(s string, n int) string {
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+func cutAfter(s string, n int) string {
+	for n < len(s) && !utf8.RuneStart(s[n]) {
+		n++
+	}
+	return s[n:]
+}

@@ -1,0 +1,156 @@
+package clean
+
+import "github.com/copydesk-go/copydesk/caption"
+
+// maxCreditSize is the length in bytes up to which a line is tried as a credit.
+const maxCreditSize = 200
+
+// markImageNames marks lines that are the file name of a picture.
+func markImageNames(p *Page) {
+	for i := range p.Lines {
+		if _, ok := caption.ParseImageName(p.Lines[i].Text); ok {
+			p.Mark(i, ImageName, sureContext)
+		}
+	}
+}
+
+// markCredits marks lines that are a picture's credit as a whole.
+func markCredits(p *Page) {
+	for i := range p.Lines {
+		text := p.Lines[i].Text
+		if len(text) > maxCreditSize || p.Shape(i).Words > 24 {
+			continue
+		}
+		if _, ok := caption.ParseCredit(text); ok {
+			p.Mark(i, Credit, sureLine)
+		}
+	}
+}
+
+// captionReach is the number of lines around a credit or image name in which
+// the rest of its caption is looked for.
+const captionReach = 4
+
+// markCaptions groups the credits and image names that belong to no clip with
+// the texts beside them, and marks lines that end with a credit.
+func markCaptions(p *Page) {
+	for i := 0; i < len(p.Lines); i++ {
+		d := p.Decision(i)
+		if d.Group != 0 {
+			continue
+		}
+		switch {
+		case d.Label == Credit || d.Label == ImageName:
+			i = markPicture(p, i)
+		case d.Label == Unlabeled && endsWithCredit(p, i):
+			p.Mark(i, Caption, sureLine)
+		}
+	}
+}
+
+// endsWithCredit reports whether line i is a caption by its own credit. A line
+// that ends as a sentence does has none that could be told from running text.
+func endsWithCredit(p *Page, i int) bool {
+	s := p.Shape(i)
+	text := p.Lines[i].Text
+	if s.End == EndSentence && text[len(text)-1] != ')' || s.Words < 4 || len(text) > 2000 {
+		return false
+	}
+	c := caption.Parse(text)
+	return c.Credit.Raw != "" && c.Text != ""
+}
+
+// markPicture marks the lines of one picture, the first of whose credits and
+// image names is line start, and returns the last of them.
+func markPicture(p *Page, start int) int {
+	end := start
+	for i := start + 1; i < len(p.Lines) && i <= end+captionReach && p.Decision(i).Group == 0; i++ {
+		if l := p.Label(i); l == Credit || l == ImageName {
+			if l == Credit && hasLabel(p, start, end, Credit) {
+				break
+			}
+			end = i
+		} else if l != Unlabeled {
+			break
+		} else if repeatsWithin(p, i, start-captionReach, end) {
+			end = i
+		} else if !mayBeCaptionText(p, i) {
+			break
+		}
+	}
+	from := start
+	for from > 0 && start-from < captionReach && p.Label(from-1) == Unlabeled && isTextOf(p, from-1, from, start, end) {
+		from--
+	}
+	group := p.NewGroup()
+	for i := from; i <= end; i++ {
+		switch l := p.Label(i); {
+		case repeatsWithin(p, i, from, i-1):
+			p.Mark(i, Duplicate, sureClip)
+		case l == Unlabeled:
+			p.MarkGroup(i, Caption, sureContext, group)
+		default:
+			p.MarkGroup(i, l, sureContext+0.01, group)
+		}
+	}
+	return end
+}
+
+// isTextOf reports whether line i, which stands right before line next of a
+// picture's lines start to end, is the text of its caption: it is printed
+// again there, it is one paragraph of a text printed whole there, or it stands
+// close to its credit on a page that keeps paragraphs apart.
+func isTextOf(p *Page, i, next, start, end int) bool {
+	for j := start; j <= end; j++ {
+		if p.FirstPrinted(j) == i {
+			return true
+		}
+		if from, to, ok := p.spreadBefore(j); ok && from <= i && i <= to {
+			return true
+		}
+	}
+	if endsWithCredit(p, i) {
+		return true
+	}
+	return next == start && p.Label(next) == Credit && mayBeCaptionText(p, i) && p.Lines[next].Gap == 0 && i > 0 && p.Lines[i].Gap > 0
+}
+
+func hasLabel(p *Page, from, to int, label Label) bool {
+	for i := from; i <= to; i++ {
+		if p.Label(i) == label {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeCaptionText reports whether line i has the length of a caption.
+func mayBeCaptionText(p *Page, i int) bool {
+	s := p.Shape(i)
+	return s.Words >= 2 && s.Words <= 80
+}
+
+// repeatsWithin reports whether line i says what a line in [from, to] says, or
+// what some of these say together.
+func repeatsWithin(p *Page, i, from, to int) bool {
+	if first := p.FirstPrinted(i); first != i && first >= from && first <= to {
+		return true
+	}
+	start, end, ok := p.spreadBefore(i)
+	return ok && start >= from && end <= to
+}
+
+// markDuplicates marks lines that the page printed before: long ones anywhere,
+// and every further printing of a title or of a clip's or picture's lines.
+func markDuplicates(p *Page) {
+	for i := range p.Lines {
+		first := p.FirstPrinted(i)
+		if first == i || p.Decision(i).Group != 0 {
+			continue
+		}
+		l := p.Label(first)
+		if l == Title || l == Caption || l == ImageName || l == Unlabeled && isRunningText(p, i) {
+			p.Mark(i, Duplicate, sureContext+0.02)
+		}
+	}
+}

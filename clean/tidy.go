@@ -1,0 +1,113 @@
+package clean
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// trim returns the bounds of s without white space at its ends. Unlike tidy it
+// keeps invisible characters: they are input that must be accounted for.
+func trim(s string) (start, end int) {
+	end = len(s)
+	for start < end {
+		size, space := spaceAt(s[start:end])
+		if !space {
+			break
+		}
+		start += size
+	}
+	for end > start {
+		c := s[end-1]
+		if c < utf8.RuneSelf {
+			if !isSpaceByte(c) {
+				break
+			}
+			end--
+			continue
+		}
+		r, size := utf8.DecodeLastRuneInString(s[start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		end -= size
+	}
+	return start, end
+}
+
+func spaceAt(s string) (size int, space bool) {
+	if c := s[0]; c < utf8.RuneSelf {
+		return 1, isSpaceByte(c)
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	return size, unicode.IsSpace(r)
+}
+
+func isSpaceByte(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// isTidy reports whether appendTidy would change nothing in s, which has no
+// white space at its ends.
+func isTidy(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c > ' ' && c < 0x7F:
+		case c == ' ':
+			if s[i+1] == ' ' {
+				return false
+			}
+		case c < utf8.RuneSelf:
+			return false
+		case c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF:
+			// Only characters with these first bytes can be in the way.
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) || isDropped(r) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isDropped reports whether r, no ASCII character, shows nothing and means
+// nothing in any script.
+func isDropped(r rune) bool {
+	return r < 0xA0 || r == 0xAD || r == 0x180E || r == 0x200B || r >= 0x2060 && r <= 0x2064 || r == 0xFEFF
+}
+
+// appendTidy appends s to b with every run of white space as one space and
+// without characters that show nothing and mean nothing. Joiners and marks of
+// direction stay: scripts need them.
+func appendTidy(b []byte, s string) []byte {
+	space := false
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			switch {
+			case isSpaceByte(c):
+				space = true
+			case c < ' ' || c == 0x7F:
+			default:
+				if space && len(b) > 0 {
+					b = append(b, ' ')
+				}
+				space = false
+				b = append(b, c)
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case unicode.IsSpace(r):
+			space = true
+		case isDropped(r):
+		default:
+			if space && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			space = false
+			b = append(b, s[i:i+size]...)
+		}
+		i += size
+	}
+	return b
+}

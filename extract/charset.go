@@ -1,0 +1,133 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+// decoded is an input in UTF-8 and the way back to its bytes.
+type decoded struct {
+	text    string
+	charset string // name in the Encoding Standard
+	input   string
+	skip    int               // bytes of the input before the text: a byte order mark
+	enc     encoding.Encoding // nil: the text is the input from skip on
+}
+
+// decode returns the input's text. charset is its encoding's name, "" when it
+// is to be found from the input. A byte order mark goes before both.
+func decode(input, charset string) (decoded, error) {
+	d := decoded{input: input}
+	switch {
+	case strings.HasPrefix(input, "\xEF\xBB\xBF"):
+		charset, d.skip = "utf-8", 3
+	case strings.HasPrefix(input, "\xFE\xFF"):
+		charset, d.skip = "utf-16be", 2
+	case strings.HasPrefix(input, "\xFF\xFE"):
+		charset, d.skip = "utf-16le", 2
+	case charset == "":
+		charset = detectCharset(input)
+	}
+	enc, err := encodingNamed(charset)
+	if err != nil {
+		return decoded{}, err
+	}
+	if d.charset, err = htmlindex.Name(enc); err != nil {
+		d.charset = charset
+	}
+	rest := input[d.skip:]
+	if d.charset == "utf-8" && utf8.ValidString(rest) {
+		d.text = rest
+	} else {
+		d.enc = enc
+		if d.text, err = enc.NewDecoder().String(rest); err != nil {
+			return decoded{}, err
+		}
+	}
+	if isBinary(d.text) {
+		return decoded{}, ErrBinary
+	}
+	return d, nil
+}
+
+// encodingNamed returns the encoding of a name of the Encoding Standard.
+func encodingNamed(name string) (encoding.Encoding, error) {
+	enc, err := htmlindex.Get(name)
+	if err != nil {
+		return nil, &CharsetError{Name: name}
+	}
+	if canonical, _ := htmlindex.Name(enc); canonical == "utf-8" {
+		return unicode.UTF8, nil
+	}
+	return enc, nil
+}
+
+// binarySample is the number of bytes at a text's start that isBinary looks at.
+const binarySample = 64 << 10
+
+// isBinary reports whether text has characters that no text has: more than one
+// control character or replacement character in ten.
+func isBinary(text string) bool {
+	odd, all := 0, 0
+	for i, r := range text {
+		if i >= binarySample {
+			break
+		}
+		all++
+		if r < ' ' && (r < '\t' || r > '\r') && r != 0x1B || r == 0x7F || r == utf8.RuneError {
+			odd++
+		}
+	}
+	return odd > 0 && odd*10 > all
+}
+
+// restoreSpans turns spans into d.text into spans into d.input. Decoding once
+// more, from line to line, finds the bytes behind each of them.
+func (d *decoded) restoreSpans(lines []clean.Line) {
+	if d.enc == nil {
+		if d.skip > 0 {
+			for i := range lines {
+				lines[i].Span.Start += d.skip
+				lines[i].Span.End += d.skip
+			}
+		}
+		return
+	}
+	w := walker{dec: d.enc.NewDecoder().Transformer, rest: []byte(d.input[d.skip:]), at: d.skip}
+	for i := range lines {
+		span := &lines[i].Span
+		span.Start = w.seek(span.Start)
+		span.End = w.seek(span.End)
+	}
+}
+
+// walker goes through an input along with its decoded text.
+type walker struct {
+	dec  transform.Transformer
+	rest []byte // input not yet gone through
+	at   int    // offset of rest in the input
+	text int    // offset in the decoded text
+	buf  [4096]byte
+}
+
+// seek goes on to an offset in the decoded text, not before the last one, and
+// returns the offset in the input.
+func (w *walker) seek(text int) int {
+	for w.text < text {
+		dst, src, err := w.dec.Transform(w.buf[:min(text-w.text, len(w.buf))], w.rest, true)
+		w.rest = w.rest[src:]
+		w.at += src
+		w.text += dst
+		if dst == 0 && (src == 0 || err == nil) {
+			break
+		}
+	}
+	return w.at
+}

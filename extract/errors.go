@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Errors that every front end returns, wrapped with what was being read. Test
+// for them with errors.Is.
+var (
+	// ErrEmpty says that the input has no text: no byte, or white space only.
+	ErrEmpty = errors.New("no text in the input")
+	// ErrBinary says that the input is not text in any encoding.
+	ErrBinary = errors.New("the input is binary data, not text")
+	// ErrTooLarge says that a limit was exceeded; the error is a *LimitError.
+	ErrTooLarge = errors.New("limit exceeded")
+	// ErrCharset says that an encoding's name is not known; the error is a
+	// *CharsetError.
+	ErrCharset = errors.New("unknown character encoding")
+	// ErrHTMLNotSupported says that this version does not read HTML.
+	ErrHTMLNotSupported = errors.New("HTML is not supported yet")
+	// ErrSchema says that JSON is not of the form "copydesk/1"; the error is a
+	// *SchemaError.
+	ErrSchema = errors.New("not a " + Schema + " document")
+)
+
+// LimitError says which limit was exceeded. It is ErrTooLarge.
+type LimitError struct {
+	// Limit names the limit: "bytes".
+	Limit string
+	// Max is the limit. The value that exceeded it is not known where reading
+	// stopped at the limit.
+	Max int64
+}
+
+// Error returns the error in one line.
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("limit exceeded: more than %d %s", e.Max, e.Limit)
+}
+
+// Is reports whether target is ErrTooLarge.
+func (e *LimitError) Is(target error) bool { return target == ErrTooLarge }
+
+// CharsetError says which encoding's name is not known. It is ErrCharset.
+type CharsetError struct {
+	Name string
+}
+
+// Error returns the error in one line.
+func (e *CharsetError) Error() string { return fmt.Sprintf("unknown character encoding %q", e.Name) }
+
+// Is reports whether target is ErrCharset.
+func (e *CharsetError) Is(target error) bool { return target == ErrCharset }
+
+// SchemaError says which schema JSON named instead of "copydesk/1". It is
+// ErrSchema.
+type SchemaError struct {
+	Schema string
+}
+
+// Error returns the error in one line.
+func (e *SchemaError) Error() string {
+	return fmt.Sprintf("not a %s document: its schema is %q", Schema, e.Schema)
+}
+
+// Is reports whether target is ErrSchema.
+func (e *SchemaError) Is(target error) bool { return target == ErrSchema }
+
+// pageError is the error of a document that was read from JSON.
+type pageError string
+
+func (e pageError) Error() string { return string(e) }

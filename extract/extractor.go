@@ -1,0 +1,200 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+// DefaultMaxBytes is the size above which an input is refused unless
+// WithMaxBytes says otherwise: 256 MiB.
+const DefaultMaxBytes = 256 << 20
+
+// Extractor takes pages apart. It is safe for concurrent use. The zero
+// Extractor is not usable: see New.
+type Extractor struct {
+	cleaner  *clean.Cleaner
+	maxBytes int64
+	source   Source
+}
+
+// Option changes what New makes.
+type Option func(*config)
+
+type config struct {
+	clean    []clean.Option
+	maxBytes int64
+	source   Source
+}
+
+// WithURL states the page's address.
+func WithURL(url string) Option { return func(c *config) { c.source.URL = url } }
+
+// WithPath names the file that the page is read from.
+func WithPath(path string) Option { return func(c *config) { c.source.Path = path } }
+
+// WithCharset states the page's character encoding by one of its names in the
+// WHATWG Encoding Standard, such as "windows-1251". A byte order mark is
+// believed before it.
+func WithCharset(name string) Option { return func(c *config) { c.source.Charset = name } }
+
+// WithRules adds rules of the caller's, which speak before the built-in ones.
+func WithRules(rules ...clean.Rule) Option {
+	return func(c *config) { c.clean = append(c.clean, clean.WithRules(rules...)) }
+}
+
+// WithoutRules leaves out built-in rules by name: see clean.BuiltinRules.
+func WithoutRules(names ...string) Option {
+	return func(c *config) { c.clean = append(c.clean, clean.WithoutRules(names...)) }
+}
+
+// WithMaxBytes sets the size in bytes above which an input is refused with a
+// *LimitError. A size below 1 stands for DefaultMaxBytes.
+func WithMaxBytes(n int64) Option { return func(c *config) { c.maxBytes = n } }
+
+// New returns an Extractor. Its error is a *clean.RuleError or a
+// *CharsetError.
+func New(opts ...Option) (*Extractor, error) {
+	c := config{maxBytes: DefaultMaxBytes}
+	for _, opt := range opts {
+		if opt != nil {
+			opt(&c)
+		}
+	}
+	if c.maxBytes < 1 {
+		c.maxBytes = DefaultMaxBytes
+	}
+	if c.source.Charset != "" {
+		if _, err := encodingNamed(c.source.Charset); err != nil {
+			return nil, fmt.Errorf("extract: %w", err)
+		}
+	}
+	cleaner, err := clean.New(c.clean...)
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return &Extractor{cleaner: cleaner, maxBytes: c.maxBytes, source: c.source}, nil
+}
+
+// Text reads a page of plain text. See Extractor.Text.
+func Text(r io.Reader, opts ...Option) (*Document, error) {
+	e, err := New(opts...)
+	if err != nil {
+		return nil, err
+	}
+	return e.Text(context.Background(), r, Source{})
+}
+
+// HTML reads a page of HTML. See Extractor.HTML.
+func HTML(r io.Reader, opts ...Option) (*Document, error) {
+	e, err := New(opts...)
+	if err != nil {
+		return nil, err
+	}
+	return e.HTML(context.Background(), r, Source{})
+}
+
+// HTML reads a saved page of HTML. This version returns ErrHTMLNotSupported.
+func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Document, error) {
+	source = e.complete(source, KindHTML)
+	if err := ctx.Err(); err != nil {
+		return nil, wrap(source, err)
+	}
+	return nil, wrap(source, ErrHTMLNotSupported)
+}
+
+// Text reads a page of plain text, as a scraper leaves it: menus, captions,
+// clips and all, a line a block or a line a piece. The fields of source that
+// are set go before what New was told. The spans of the result are byte offsets
+// into the input as it was before decoding.
+//
+// Its errors are ErrEmpty, ErrBinary, ErrTooLarge, ErrCharset, the context's
+// error and the reader's, each wrapped with the source's name.
+func (e *Extractor) Text(ctx context.Context, r io.Reader, source Source) (*Document, error) {
+	source = e.complete(source, KindText)
+	doc, err := e.text(ctx, r, &source)
+	if err != nil {
+		return nil, wrap(source, err)
+	}
+	return doc, nil
+}
+
+func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Document, error) {
+	input, err := readAll(ctx, r, e.maxBytes)
+	if err != nil {
+		return nil, err
+	}
+	source.Bytes = len(input)
+	decoded, err := decode(input, source.Charset)
+	if err != nil {
+		return nil, err
+	}
+	source.Charset = decoded.charset
+	page := clean.TextPage(decoded.text)
+	if len(page.Lines) == 0 {
+		return nil, ErrEmpty
+	}
+	page.URL = source.URL
+	decisions, err := e.cleaner.LabelContext(ctx, page)
+	if err != nil {
+		return nil, err
+	}
+	decoded.restoreSpans(page.Lines)
+	doc := assemble(page, decisions)
+	doc.Source = *source
+	return doc, nil
+}
+
+func (e *Extractor) complete(source Source, kind Kind) Source {
+	source.Kind = kind
+	if source.Path == "" {
+		source.Path = e.source.Path
+	}
+	if source.URL == "" {
+		source.URL = e.source.URL
+	}
+	if source.Charset == "" {
+		source.Charset = e.source.Charset
+	}
+	return source
+}
+
+func wrap(source Source, err error) error {
+	if source.Path != "" {
+		return fmt.Errorf("extract: %s: %w", source.Path, err)
+	}
+	return fmt.Errorf("extract: %w", err)
+}
+
+// readAll reads r to its end, unless that has more than limit bytes or the
+// context is done.
+func readAll(ctx context.Context, r io.Reader, limit int64) (string, error) {
+	var b strings.Builder
+	if sized, ok := r.(interface{ Len() int }); ok {
+		b.Grow(int(min(int64(sized.Len()), limit)))
+	}
+	n, err := io.Copy(&b, io.LimitReader(contextReader{ctx, r}, limit+1))
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("reading: %w", err)
+	case n > limit:
+		return "", &LimitError{Limit: "bytes", Max: limit}
+	}
+	return b.String(), nil
+}
+
+// contextReader stops reading when its context is done.
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}

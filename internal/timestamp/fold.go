@@ -12,6 +12,10 @@ import (
 // accents, vowel points, joiners and direction marks.
 const skipped rune = -1
 
+// horn makes other letters of Vietnamese o and u, and so of "thứ 2", Monday,
+// another word than the English "Thu 2".
+const horn = 0x31B
+
 // folding holds the folded form of the runes below its length. Folding makes
 // upper and lower case, accented and bare letters, full-width and ASCII signs
 // equal, because pages write "FÉVRIER", "fevrier" and "février", and decomposed
@@ -51,7 +55,7 @@ func foldHigh(r rune) rune {
 		return ')'
 	case r == '−' || r == '―':
 		return '-'
-	case r == '∙' || r == '●' || r == '■' || r == '▪' || r == '|' || r == '│' || r == '⋅' || r == '◆' || r == '►' || r == '▶' || r == '◦':
+	case r == '∙' || r == '●' || r == '■' || r == '▪' || r == 'ㅣ' || r == '│' || r == '⋅' || r == '◆' || r == '►' || r == '▶' || r == '◦':
 		return '·'
 	case r == 0xFEFF || r == 0xFE0F:
 		return skipped
@@ -70,7 +74,7 @@ func foldSlow(r rune) rune {
 			return ' '
 		}
 		return r
-	case r >= 0x300 && r <= 0x36F, // combining accents
+	case r >= 0x300 && r <= 0x36F && r != horn, // combining accents
 		r >= 0x591 && r <= 0x5BD, r == 0x5BF, r == 0x5C1, r == 0x5C2, r == 0x5C4, r == 0x5C5, r == 0x5C7, // Hebrew points
 		r >= 0x64B && r <= 0x655, r == 0x670, r == 0x640, r == 0x61C, // Arabic points, stretching, direction
 		r == 0x93C, r == 0x9BC, // Devanagari and Bengali nukta

@@ -114,9 +114,26 @@ type lexicon struct {
 	english languages
 	thai    languages
 	korean  languages
+	order   []uint8 // by bit: the language's place in precedence
 	// dotted holds the languages that write a dot after the day's number.
 	dotted languages
 	zones  []zone
+}
+
+// precedence orders languages by the news that is printed in them. Where two
+// give a word different meanings ("listopada" is November in Poland and
+// October in Croatia) and nothing in the line decides, the earlier one wins.
+const precedence = "en zh es ru de ja fr pt ar it ko tr pl vi id nl fa uk hi bn th cs el ro hu sv he da nb fi bg sr sk hr ms is sw zu "
+
+// first returns the place of the first language of a set.
+func (lex *lexicon) first(set languages) int {
+	best := len(precedence)
+	for bit, place := range lex.order {
+		if set&(1<<bit) != 0 {
+			best = min(best, int(place))
+		}
+	}
+	return best
 }
 
 var words = sync.OnceValue(func() *lexicon {
@@ -144,6 +161,11 @@ func newLexicon() (*lexicon, error) {
 	for i, list := range lists {
 		lex.names = append(lex.names, list.Language)
 		bit := languages(1) << i
+		place := strings.Index(precedence, list.Language+" ")
+		if place < 0 {
+			return nil, fmt.Errorf("timestamp: words/%s.txt: no place in the order of languages", list.Language)
+		}
+		lex.order = append(lex.order, uint8(place))
 		switch list.Language {
 		case "en":
 			lex.english = bit

@@ -243,7 +243,7 @@ func (l *line) clockAt(d *draft, i int, meridiem kind) int {
 		c.hour, c.min, c.sure = int(h.value), int(m2.value), true
 		j = i + 3
 	case h.width <= 2 && m1.is(kindHour) && !(l.at(i + 1).is(kindDayOf)):
-		c.hour, c.precision, c.sure = int(h.value), Hour, true
+		c.hour, c.precision = int(h.value), Hour
 		j = i + 2
 		if l.at(j).isMark('.') && l.at(j).glued && minutes(l.at(j+1)) {
 			j++

@@ -136,14 +136,11 @@ func (l *line) parse() bool {
 			case kindModified:
 				role = Modified
 			}
-			if d.used && !trailing && (d.hasDate() || d.clock != None) {
-				if role == Unknown && !l.datesFollow(i+1) {
-					// "Date" after its date says nothing new.
-				} else if d.labelled || l.datesFollow(i+1) {
-					if !l.close(&d) {
-						return false
-					}
-				}
+			if role == Unknown && d.used {
+				break // "Date" and "Time" beside their values say nothing new.
+			}
+			if d.used && !trailing && (d.hasDate() || d.clock != None) && (d.labelled || l.datesFollow(i+1)) && !l.close(&d) {
+				return false
 			}
 			if d.role != Unknown && role != Unknown && d.role != role && d.used {
 				return false
@@ -171,7 +168,7 @@ func (l *line) parse() bool {
 				if d.zone != z {
 					return false
 				}
-			} else if d.clock == None && !d.hasDate() {
+			} else if d.clock == None && !d.hasDate() && !l.at(i+1).number() {
 				return false
 			}
 			d.zone, d.zoned, d.clockSure = z, true, true
@@ -187,9 +184,6 @@ func (l *line) parse() bool {
 		case kindNow:
 			l.relative = true
 		case kindFiller, kindClockWord, kindYearOf, kindMonthOf, kindDayOf, kindHour, kindMinute, kindSecond, kindOrdinal:
-			if d.begun {
-				d.labelled = d.labelled || false
-			}
 		default:
 			return false
 		}
@@ -275,6 +269,9 @@ func (l *line) relativeAt(i int) int {
 				return 0
 			}
 			u := l.at(j + 1)
+			if unit && !ago && u.is(kindAgo) && l.at(j-1).is(kindUnit) {
+				return j + 2 - i // "saa 2 zilizopita"
+			}
 			if !u.is(kindUnit) {
 				if unit && ago {
 					return end - i
@@ -282,7 +279,7 @@ func (l *line) relativeAt(i int) int {
 				return 0
 			}
 			j++
-		case t.is(kindUnit) && (j > i || t.is(kindAgo)):
+		case t.is(kindUnit) && (j > i || t.is(kindAgo) || l.at(j+1).number() && l.at(j+2).is(kindAgo)):
 			unit = true
 			if t.is(kindAgo) {
 				ago = true
@@ -290,14 +287,14 @@ func (l *line) relativeAt(i int) int {
 			j++
 			end = j
 		case t.is(kindAgo):
-			if ago {
-				return end - i
+			if unit || ago {
+				if unit {
+					return j + 1 - i
+				}
+				return 0
 			}
 			ago = true
 			j++
-			if unit {
-				return j - i
-			}
 		case t.is(kindCount) && (ago || l.at(j+1).is(kindUnit) || l.at(j+1).number() || l.at(j+1).is(kindCount)):
 			j++
 		case t.isMark('.') && t.glued && j > i && l.at(j-1).is(kindUnit):
@@ -385,7 +382,7 @@ func (l *line) choose(i int, d *draft) reading {
 			continue
 		}
 		e := l.evidence(rs[k].languages)
-		if rank > bestRank || e > bestEvidence || e == bestEvidence && rs[k].languages < rs[best].languages && rs[k].kind == rs[best].kind && false {
+		if rank > bestRank || e > bestEvidence || e == bestEvidence && l.lex.first(rs[k].languages) < l.lex.first(rs[best].languages) {
 			best, bestRank, bestEvidence = k, rank, e
 		}
 	}

@@ -15,7 +15,8 @@ const (
 type tokenKind uint8
 
 const (
-	tokenMark tokenKind = iota
+	tokenNone tokenKind = iota // beyond the ends of the line
+	tokenMark
 	tokenNumber
 	tokenWord
 )
@@ -112,7 +113,7 @@ func (l *line) scan(s string) bool {
 			if !isMark(r) || unicode.IsLetter(r) {
 				return false
 			}
-			t.mark = r
+			t.kind, t.mark = tokenMark, r
 			i += size
 		}
 		t.end = int32(i)

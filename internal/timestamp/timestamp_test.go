@@ -1,32 +1,84 @@
 package timestamp
 
 import (
+	"os"
+	"strconv"
+	"strings"
 	"testing"
-	"time"
 )
 
-func TestThin(t *testing.T) {
-	for s, want := range map[string]string{
-		"Updated 8:16 AM EDT, Sat August 8, 2015": "2015-08-08T08:16:00-04:00",
-		"Fri, Aug 30, 2024 at 5:12 p.m. ET":       "2024-08-30T17:12:00-04:00",
-		"3 May 2020":                              "2020-05-03T00:00:00Z",
-		"2024-05-03T10:30:00+02:00":               "2024-05-03T10:30:00+02:00",
-		"Date: 12.03.2024, 14:05":                 "2024-03-12T14:05:00Z",
-		"Updated 2015 GMT (0415 HKT) May 8, 2014": "2014-05-08T20:15:00Z",
-		"May 3rd, 2024 - 8.16pm":                  "2024-05-03T20:16:00Z",
-	} {
-		stamps, ok := Line(s)
-		if !ok {
-			t.Errorf("%q refused", s)
-		} else if got := stamps[0].Time.Format(time.RFC3339Nano); got != want {
-			t.Errorf("%q: %s, want %s", s, got, want)
+// textCase is one numbered case of testdata.
+type textCase struct {
+	name string
+	text string
+	want string
+}
+
+// readCases reads the cases of a file of testdata, after its head.
+func readCases(tb testing.TB, name string) []textCase {
+	tb.Helper()
+	data, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	blocks := strings.Split(strings.TrimSpace(string(data)), "\n\n")
+	var cases []textCase
+	for i, block := range blocks[1:] {
+		lines := strings.SplitN(block, "\n", 3)
+		number, _, _ := strings.Cut(lines[0], " ")
+		if len(lines) != 3 || number != strconv.Itoa(i+1) {
+			tb.Fatalf("%s: case %d is malformed: %q", name, i+1, block)
+		}
+		cases = append(cases, textCase{lines[0], lines[1], lines[2]})
+	}
+	return cases
+}
+
+// describe writes what a line is in the form of the case file.
+func describe(s string) string {
+	stamps, ok := Line(s)
+	switch {
+	case ok:
+	case IsRelative(s):
+		return "relative"
+	case IsPartial(s):
+		return "partial"
+	default:
+		return "no"
+	}
+	var b strings.Builder
+	for i, stamp := range stamps {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if stamp.Role != Unknown {
+			b.WriteString(stamp.Role.String() + " ")
+		}
+		b.WriteString(stamp.Time.Format(layout(stamp.Precision, stamp.Zoned)))
+		if stamp.Ambiguous {
+			b.WriteString(" ambiguous")
 		}
 	}
-	stamps, ok := Line("Published 3 May 2020, 09:00 BST | Updated 4 May 2020")
-	if !ok || len(stamps) != 2 || stamps[1].Role != Modified {
-		t.Error(stamps, ok)
+	return b.String()
+}
+
+func layout(p Precision, zoned bool) string {
+	l := map[Precision]string{
+		Year: "2006", Month: "2006-01", Day: "2006-01-02", Hour: "2006-01-02T15",
+		Minute: "2006-01-02T15:04", Second: "2006-01-02T15:04:05", Fraction: "2006-01-02T15:04:05.999999999",
+	}[p]
+	if zoned {
+		l += "-07:00"
 	}
-	if !IsRelative("2 hours ago") || !IsRelative("Updated 2h ago") {
-		t.Error("relative")
+	return l
+}
+
+func TestLine(t *testing.T) {
+	for _, c := range readCases(t, "lines.txt") {
+		t.Run(c.name, func(t *testing.T) {
+			if got := describe(c.text); got != c.want {
+				t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)
+			}
+		})
 	}
 }

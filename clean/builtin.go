@@ -8,7 +8,11 @@ const (
 	sureContext = 0.90 // its neighbours agree
 	sureClip    = 0.97 // it is part of a regular run of clips
 	sureBody    = 0.50 // nothing says that it is not the body
+	sureHint    = 0.30 // it may be, should its neighbours agree
 )
+
+// Rules that other rules ask about by name.
+const ruleClipFurniture = "clip-furniture"
 
 // builtinRules returns the built-in rules in the order in which they speak.
 // They are made with the constructors that callers have.
@@ -28,7 +32,7 @@ func builtinRules() []Rule {
 		phrases("navigation", Navigation),
 		phrases("prompt", Prompt),
 		phrases("image-furniture", Prompt),
-		phrases("clip-furniture", Prompt),
+		phrases(ruleClipFurniture, Prompt),
 		phrases("clip-marker", ClipMarker),
 		Func("image-name", markImageNames),
 		Func("timestamp", markTimestamps),

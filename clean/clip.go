@@ -70,10 +70,10 @@ func markClips(p *Page) {
 	}
 }
 
-// findCores returns the cores of the page's clips in page order. A state
-// without a duration, or a duration without a state, counts only on a page
-// that has the two together elsewhere: alone either means nothing (state words
-// are printed on cards that play nothing, durations look like clock times).
+// findCores returns the cores of the page's clips in page order. A duration
+// counts with a state, a source or the words of a player beside it. Alone it
+// looks like a clock time, and a state alone is printed on cards that play
+// nothing: either counts only near a whole core.
 func findCores(p *Page) []core {
 	const reach = 2
 	var cores []core
@@ -99,7 +99,7 @@ func findCores(p *Page) []core {
 			used[m] = true
 			break
 		}
-		if c.marker < 0 {
+		if c.marker < 0 && !isBesidePlayer(p, d) {
 			lone = append(lone, d)
 			continue
 		}
@@ -109,6 +109,22 @@ func findCores(p *Page) []core {
 		return nil
 	}
 	return addLoneCores(p, cores, used, lone)
+}
+
+// isBesidePlayer reports whether a source's label stands right after line i, or
+// the words of a video player within two lines of it.
+func isBesidePlayer(p *Page, i int) bool {
+	if i+1 < len(p.Lines) {
+		if _, ok := cutSourceLabel(p.Lines[i+1].Text); ok {
+			return true
+		}
+	}
+	for j := max(0, i-2); j <= min(i+2, len(p.Lines)-1); j++ {
+		if p.Decision(j).Rule == ruleClipFurniture {
+			return true
+		}
+	}
+	return false
 }
 
 // loneReach is the number of lines from the nearest whole core within which a
@@ -260,7 +276,7 @@ func isTitleText(p *Page, i int) bool {
 	}
 	s := p.Shape(i)
 	switch p.Label(i) {
-	case Unlabeled, Related:
+	case Unlabeled, Related, Other:
 		return s.Words <= maxTitleWords && len(p.Lines[i].Text) <= maxClipTitle && s.Letters > 0 && !isDuration(p, i)
 	}
 	return false
@@ -341,7 +357,7 @@ func (c *clip) takeSource(p *Page, next int) {
 	}
 	c.source = append(c.source, i)
 	c.to = i
-	if name == "" && i+1 < next && p.Label(i+1) == Unlabeled && isSourceName(p.Lines[i+1].Text) {
+	if name == "" && i+1 < next && isFree(p, i+1) && isSourceName(p.Lines[i+1].Text) {
 		c.source = append(c.source, i+1)
 		c.to = i + 1
 	}

@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// markDatelines marks lines that are a dateline and nothing else.
+// markDatelines marks lines that are a dateline and nothing else, also where
+// its place, its source and its dash stand on lines of their own.
 func markDatelines(p *Page) {
 	for i := range p.Lines {
 		text := p.Lines[i].Text
@@ -16,7 +17,24 @@ func markDatelines(p *Page) {
 		if _, source, rest, ok := CutDateline(text); ok && rest == "" && source != "" {
 			p.Mark(i, Dateline, sureContext)
 		}
+		if at, size := findDash(text); at == 0 && size == len(text) {
+			markSplitDateline(p, i)
+		}
 	}
+}
+
+// markSplitDateline marks the dateline whose dash is line i: the lines before
+// it are a source that is known as an agency and, it may be, a place.
+func markSplitDateline(p *Page, i int) {
+	if i == 0 || p.Label(i-1) != Credit || !isFree(p, i-1) {
+		return
+	}
+	group := p.NewGroup()
+	if i > 1 && isFree(p, i-2) && isPlaceName(p.Lines[i-2].Text, false) {
+		p.MarkGroup(i-2, Dateline, sureContext, group)
+	}
+	p.MarkGroup(i-1, Dateline, sureContext, group)
+	p.MarkGroup(i, Dateline, sureContext, group)
 }
 
 // maxDateline is the length in bytes within which a dateline must end.

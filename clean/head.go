@@ -62,7 +62,7 @@ func markTitle(p *Page) {
 		return
 	}
 	p.Mark(first, Title, sureContext)
-	for i := first + 1; i < body; i++ {
+	for i := first + 1; i < len(p.Lines); i++ {
 		if canBeTitle(p, i) && isTitleWithSite(p.Key(first), p.Key(i)) {
 			p.Mark(i, Title, sureContext)
 			return
@@ -91,19 +91,14 @@ func endsAsking(text string) bool {
 	return strings.ContainsRune("?!？！؟", r)
 }
 
-// isTitleWithSite reports whether long is title with a site's name put before
-// or after it, as in a page's title element.
+// isTitleWithSite reports whether long is title with something put before or
+// after it, such as a site's name, as in a page's title element.
 func isTitleWithSite(long, title string) bool {
-	if len(title) < 8 || len(long) <= len(title) {
+	if len(title) < 12 || len(long) <= len(title) {
 		return false
 	}
-	if rest, ok := strings.CutPrefix(long, title); ok {
-		return isSeparated(rest)
-	}
-	if rest, ok := strings.CutSuffix(long, title); ok {
-		return isSeparated(rest)
-	}
-	return false
+	before, after, ok := strings.Cut(long, title)
+	return ok && (before == "" || isSeparated(before)) && (after == "" || isSeparated(after))
 }
 
 func isSeparated(rest string) bool { return strings.ContainsAny(rest, "|-:·»/") }

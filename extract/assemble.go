@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
+	"time"
 
 	"github.com/copydesk-go/copydesk/caption"
 	"github.com/copydesk-go/copydesk/clean"
@@ -10,7 +12,7 @@ import (
 
 // assemble makes a document of a page whose lines have been decided.
 func assemble(page *clean.Page, decisions []clean.Decision) *Document {
-	a := assembler{page: page, decisions: decisions, doc: &Document{}}
+	a := assembler{page: page, decisions: decisions, doc: &Document{}, clips: make(map[clipKey]int)}
 	a.doc.Article.URL = page.URL
 	done := make([]bool, len(decisions))
 	groups := groupLines(decisions)
@@ -20,6 +22,8 @@ func assemble(page *clean.Page, decisions []clean.Decision) *Document {
 		}
 		d := decisions[i]
 		switch {
+		case d.Label == clean.Dateline && d.Group != 0:
+			a.addSplitDateline(groups[d.Group], done)
 		case d.Group != 0 && a.isClip(groups[d.Group]):
 			a.addClip(groups[d.Group], done)
 		case d.Group != 0:
@@ -42,6 +46,12 @@ type assembler struct {
 	page      *clean.Page
 	decisions []clean.Decision
 	doc       *Document
+	clips     map[clipKey]int // index of the clip of this title and duration
+}
+
+type clipKey struct {
+	title    string
+	duration time.Duration
 }
 
 // groupLines returns the lines of each group, in page order.
@@ -110,6 +120,22 @@ func (a *assembler) addHead(i int) {
 			case s.Role != timestamp.Modified && article.Published.IsZero():
 				article.Published = s.Time
 			}
+		}
+	}
+}
+
+// addSplitDateline adds the dateline whose dash, source and, where there are
+// three, place stand on lines of their own.
+func (a *assembler) addSplitDateline(lines []int, done []bool) {
+	for _, i := range lines {
+		done[i] = true
+		line := &a.page.Lines[i]
+		a.doc.Article.Head = append(a.doc.Article.Head, HeadLine{Label: clean.Dateline, Text: line.Text, Span: line.Span})
+	}
+	if n := len(lines); n > 1 && a.doc.Article.Dateline == (Dateline{}) {
+		a.doc.Article.Dateline.Source = a.page.Lines[lines[n-2]].Text
+		if n > 2 {
+			a.doc.Article.Dateline.Place = a.page.Lines[lines[0]].Text
 		}
 	}
 }
@@ -236,7 +262,28 @@ func (a *assembler) addClip(lines []int, done []bool) {
 	if isThumbnailText(c.Caption.Text) {
 		c.Thumbnail.Alt, c.Caption.Text = c.Caption.Text, ""
 	}
+	// A page shows one clip in a player and again in its playlist.
+	if c.Title != "" && c.Duration != 0 {
+		key := clipKey{c.Title, c.Duration}
+		if at, ok := a.clips[key]; ok {
+			a.doc.Clips[at].merge(&c)
+			return
+		}
+		a.clips[key] = len(a.doc.Clips)
+	}
 	a.doc.Clips = append(a.doc.Clips, c)
+}
+
+// merge adds to c where the same clip stands again, and what is said of it
+// only there.
+func (c *Clip) merge(again *Clip) {
+	c.Spans = append(c.Spans, again.Spans...)
+	c.Source = cmp.Or(c.Source, again.Source)
+	c.Thumbnail = cmp.Or(c.Thumbnail, again.Thumbnail)
+	if c.Caption.Text == "" {
+		c.Caption.Text = again.Caption.Text
+	}
+	c.Caption.Credit = mergeCredits(c.Caption.Credit, again.Caption.Credit)
 }
 
 // isThumbnailText reports whether a thumbnail's text is a label for it rather

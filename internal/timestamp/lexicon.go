@@ -85,8 +85,10 @@ type reading struct {
 
 // phrase is what the lexicon knows of one folded phrase.
 type phrase struct {
-	kinds    uint32 // a bit for every kind among readings
-	readings []reading
+	kinds     uint32    // a bit for every kind among readings
+	languages languages // all that have a reading
+	several   bool      // more than one word, or of a script without spaces
+	readings  []reading
 }
 
 func (p *phrase) is(k kind) bool { return p != nil && p.kinds&(1<<k) != 0 }
@@ -240,10 +242,12 @@ func add(phrases map[string]*phrase, text string, r reading) string {
 	}
 	p := phrases[key]
 	if p == nil {
-		p = &phrase{}
+		last, _ := utf8.DecodeLastRuneInString(key)
+		p = &phrase{several: strings.Contains(key, " ") || !spaced(last)}
 		phrases[key] = p
 	}
 	p.kinds |= 1 << r.kind
+	p.languages |= r.languages
 	for i := range p.readings {
 		if p.readings[i].kind == r.kind && p.readings[i].value == r.value {
 			p.readings[i].languages |= r.languages

@@ -11,6 +11,9 @@ func (l *line) number(d *draft, i int, meridiem kind) int {
 		return max(n, 0)
 	}
 	t, next := l.at(i), l.at(i+1)
+	if l.at(i-1).isMark('(') && next.isMark(')') && t.width != 4 {
+		return 0 // "January (4)" counts articles.
+	}
 	switch {
 	case t.width == 4 && t.value >= 1000 && t.value <= 2700:
 		if d.year != 0 && !l.close(d) {
@@ -207,7 +210,7 @@ func (l *line) monthFirst() bool {
 			if (t.is(kindAM) || t.is(kindPM)) && l.at(i-1).number() {
 				us = true
 			}
-		case t.kind == tokenNumber && l.clockLike(i) && l.at(i+1).glued && t.value > 12:
+		case l.clockLike(i) && l.at(i+1).glued && t.value > 12 && !l.at(i-1).isMark(':') && !l.at(i-1).isMark('.'):
 			other = true
 		}
 	}
@@ -260,7 +263,7 @@ func (l *line) clockAt(d *draft, i int, meridiem kind) int {
 			}
 		}
 	case (h.width == 4 || h.width == 3) && h.value/100 < 24 && h.value%100 < 60 && l.hundredsAt(d, i):
-		c.hour, c.min, c.sure = int(h.value)/100, int(h.value)%100, true
+		c.hour, c.min = int(h.value)/100, int(h.value)%100
 	case h.width <= 2 && h.value <= 12 && l.meridiemAt(i+1) != 0:
 		c.hour, c.precision = int(h.value), Hour
 	case h.width <= 2 && meridiem != 0 && h.value <= 12 && d.hasDate():
@@ -268,8 +271,8 @@ func (l *line) clockAt(d *draft, i int, meridiem kind) int {
 	default:
 		return 0
 	}
-	if l.at(j).kind == tokenWord && l.at(j).is(kindHour) {
-		c.sure = true
+	if l.at(j).is(kindHour) {
+		c.sure = h.width <= 2 && j > i+1
 		j++
 	}
 	if k := l.meridiemAt(j); k != 0 && meridiem == 0 {
@@ -416,7 +419,7 @@ func (l *line) dayAt(i int) bool {
 // follows, and they are not the only year of the line.
 func (l *line) hundredsAt(d *draft, i int) bool {
 	t, next := l.at(i), l.at(i+1)
-	if !next.is(kindHour) && !next.is(kindZone) && l.meridiemAt(i+1) == 0 {
+	if !(next.is(kindHour) && t.width == 4) && !next.is(kindZone) && l.meridiemAt(i+1) == 0 {
 		return false
 	}
 	if t.width == 3 || t.value < 1900 || d.year != 0 {

@@ -63,6 +63,9 @@ func (d *draft) stamp() Stamp {
 
 // parse collects the tokens into stamps.
 func (l *line) parse() bool {
+	if !l.coherent() {
+		return false
+	}
 	first, last := l.at(0), l.at(l.n-1)
 	for i := l.n - 1; last.kind == tokenMark && i > 0; i-- {
 		last = l.at(i)
@@ -165,16 +168,20 @@ func (l *line) parse() bool {
 		case kindZone:
 			z := &l.lex.zones[r.value]
 			if d.zone != nil || d.zoned {
-				if d.zone != z {
+				// "GMT+0000 (Coordinated Universal Time)" says it twice.
+				if d.zone != z && (d.zone != nil || d.offset != z.offset && (d.offset != z.offset+3600 || z.saving == savingNone)) {
 					return false
 				}
+				d.extend(t)
+				i++
+				continue
 			} else if d.clock == None && !d.hasDate() && !l.at(i+1).number() {
 				return false
 			}
 			d.zone, d.zoned, d.clockSure = z, true, true
 			d.extend(t)
 			i++
-			if n, offset, ok := l.offset(i, true); ok {
+			if n, offset, ok := l.offset(i, true); ok && d.offset == 0 {
 				d.offset += offset + z.offset
 				d.zone = nil
 				d.extend(l.at(i + n - 1))
@@ -182,7 +189,11 @@ func (l *line) parse() bool {
 			}
 			continue
 		case kindNow:
-			l.relative = true
+			if !t.phrase.several {
+				l.bare = true
+			} else {
+				l.relative = true
+			}
 		case kindFiller, kindClockWord, kindYearOf, kindMonthOf, kindDayOf, kindHour, kindMinute, kindSecond, kindOrdinal:
 		default:
 			return false
@@ -220,6 +231,14 @@ func (l *line) close(d *draft) bool {
 
 // finish ends the line.
 func (l *line) finish(d *draft) bool {
+	// "Now" and "Today" alone are headings; with a label or a clock they are
+	// time.
+	if l.bare {
+		if !d.labelled && d.clock == None && !(d.day != 0 && d.month != 0) && l.count == 0 {
+			return false
+		}
+		l.relative = true
+	}
 	if !d.begun && !d.used {
 		return l.count > 0 || l.relative
 	}
@@ -245,7 +264,7 @@ func (l *line) finish(d *draft) bool {
 	}
 	if l.relative {
 		// "Today at 10:30", "Yesterday, May 3".
-		return true
+		return d.clock != None && d.year == 0 || d.day != 0 && d.month != 0 || d.weekday != 0
 	}
 	switch {
 	case d.day != 0 && d.month != 0, d.year != 0 && d.month != 0 && d.day == 0 && d.clock == None && !d.numeric:
@@ -297,6 +316,8 @@ func (l *line) relativeAt(i int) int {
 			j++
 		case t.is(kindCount) && (ago || l.at(j+1).is(kindUnit) || l.at(j+1).number() || l.at(j+1).is(kindCount)):
 			j++
+		case t.isMark(',') && unit && l.at(j-1).is(kindUnit) && l.at(j+1).number() && l.at(j+2).is(kindUnit):
+			j++ // "1 day, 3 hours ago"
 		case t.isMark('.') && t.glued && j > i && l.at(j-1).is(kindUnit):
 			j++
 			end = j
@@ -365,6 +386,29 @@ func (l *line) only(bit languages) bool {
 		}
 	}
 	return some
+}
+
+// coherent reports that one language knows every word of the line. The labels
+// alone may be English in any language, for pages print them so from their
+// templates. Words that agree by chance across languages ("Data released in
+// May": Italian, English) are no line of time.
+func (l *line) coherent() bool {
+	all, rest := ^languages(0), ^languages(0)
+	for i := range l.n {
+		t := &l.tokens[i]
+		set := languages(0)
+		if t.kind == tokenWord {
+			set = t.phrase.languages
+		}
+		if t.kind != tokenWord || t.is(kindZone) || t.end-t.start == 1 || (t.is(kindAM) || t.is(kindPM)) && set&l.lex.english != 0 {
+			continue // Zones, letters such as h and T, AM and PM are everyone's.
+		}
+		all &= set
+		if set&l.lex.english == 0 || !isLabel(t) {
+			rest &= set
+		}
+	}
+	return all != 0 || rest != 0
 }
 
 // choose picks the reading of the word at i.

@@ -44,6 +44,7 @@ type line struct {
 	tokens [maxTokens]token
 	stamps [maxStamps]draft
 
+	bare     bool // a word such as "today" that counts from now in company
 	relative bool // a part counts from now
 	partial  bool // words of time that make no whole date
 }
@@ -126,7 +127,7 @@ func (l *line) scan(s string) bool {
 // isMark reports the punctuation that timestamps contain.
 func isMark(r rune) bool {
 	switch r {
-	case ',', '.', ':', ';', '/', '-', '+', '|', '(', ')', '[', ']', '·', '\'', '~', '*', '@', '>', '<', '»', '«', '›', '‹', '→', '\\', '_':
+	case ',', '.', ':', ';', '/', '-', '+', '|', '(', ')', '[', ']', '·', '\'', '~', '*', '#', '@', '>', '<', '»', '«', '›', '‹', '→', '\\', '_':
 		return true
 	}
 	return false

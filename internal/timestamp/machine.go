@@ -1,6 +1,9 @@
 package timestamp
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Limits of Unix times in seconds: 1980 to 2100, so that other numbers of ten
 // digits (most telephone and article numbers) are not taken for one.
@@ -50,26 +53,30 @@ func Machine(s string) (t time.Time, precision Precision, zoned, ok bool) {
 // prose reads the formats with names of months as lines, where what follows
 // the stamp may be cut off.
 func prose(s string) (time.Time, Precision, bool, bool) {
-	var l line
-	if !l.read(s) {
-		l = line{}
-		// "… GMT+0200 (Central European Summer Time)"
-		cut := 0
-		for i := range len(s) {
-			if s[i] == '(' || s[i] == '<' || s[i] == ';' {
-				cut = i
-				break
-			}
+	stamp, ok := single(s)
+	if !ok {
+		// "… GMT+0200 (Mitteleuropäische Sommerzeit)"
+		cut := strings.IndexAny(s, "(<;")
+		if cut < 0 {
+			return time.Time{}, None, false, false
 		}
-		if cut == 0 || !l.read(s[:cut]) {
+		if stamp, ok = single(s[:cut]); !ok {
 			return time.Time{}, None, false, false
 		}
 	}
-	if l.count != 1 || l.relative {
-		return time.Time{}, None, false, false
-	}
-	stamp := l.stamps[0].stamp()
 	return stamp.Time, stamp.Precision, stamp.Zoned, true
+}
+
+// single reads a line that states exactly one stamp and nothing relative.
+func single(s string) (Stamp, bool) {
+	if !plausible(s) {
+		return Stamp{}, false
+	}
+	var l line
+	if !l.read(s) || l.count != 1 || l.relative {
+		return Stamp{}, false
+	}
+	return l.stamps[0].stamp(), true
 }
 
 func trimMachine(s string) string {
@@ -166,7 +173,7 @@ func (r *isoReader) digits(n int) (int, bool) {
 	return v, true
 }
 
-// upTo reads one or two digits.
+// upTo2 reads one or two digits.
 func (r *isoReader) upTo2() (int, bool) {
 	v, ok := r.digits(1)
 	if !ok {
@@ -201,7 +208,7 @@ func (r *isoReader) read() isoResult {
 	}
 	month, day := 0, 0
 	switch sep := r.peek(); {
-	case sep == '-' || sep == '/' || sep == '.' || sep == ':':
+	case sep == '-' || sep == '/' || sep == '.' || sep == ':' || sep == ' ':
 		r.i++
 		if month, ok = r.upTo2(); !ok {
 			return isoNone // 2024-May-03
@@ -324,8 +331,7 @@ func (r *isoReader) rest(year, month, day int) isoResult {
 			// ("2024-05-03 8 pm").
 			r.i = date
 			if glue == ' ' || glue == ',' {
-				var l line
-				if l.read(r.s) && l.count == 1 && !l.relative {
+				if _, ok := single(r.s); ok {
 					return isoNone
 				}
 				return isoRead

@@ -446,8 +446,8 @@ func (l *line) rank(i int, k kind, d *draft) int {
 		if d.month != 0 && !d.hasDate() {
 			return 0
 		}
-		if l.monthFollows(i) {
-			return 1
+		if l.monthFollows(i) || l.at(i+2).kind == tokenMark && l.at(i+3).number() && l.at(i+2).mark == l.at(i+4).mark && l.at(i+5).number() {
+			return 1 // French "maj 13.05.2019" updates, and Danish "maj" is May
 		}
 		before := l.at(i - 1)
 		if before.kind == tokenMark || before.is(kindFiller) || before.is(kindOrdinal) {

@@ -1,9 +1,6 @@
 package timestamp
 
-import (
-	"unicode"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 const (
 	maxBytes  = 320
@@ -49,19 +46,53 @@ type line struct {
 	partial  bool // words of time that make no whole date
 }
 
-// read scans and parses the line and reports whether it consists of nothing
-// but time.
-func (l *line) read(s string) bool {
+// plausible reports that the line is short and consists of numbers, known
+// words and marks alone, with a number or a word that counts from now. It
+// stops at the first word that no list holds, for ordinary text nearly always
+// the first or second, before the state of a line has to be laid out.
+func plausible(s string) bool {
 	if len(s) < 2 || len(s) > maxBytes || len(s) > maxRunes && utf8.RuneCountInString(s) > maxRunes {
 		return false
 	}
+	table, lex := folding(), words()
+	timely := false
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		r = fold(table, r)
+		if digit(r) >= 0 {
+			timely = true
+			i += size
+			continue
+		}
+		if r == skipped || r == ' ' {
+			i += size
+			continue
+		}
+		p, end := lex.match(table, s, i)
+		switch {
+		case p != nil:
+			timely = timely || p.is(kindAgo) || p.is(kindNow)
+			i = end
+		case isMark(r):
+			i += size
+		default:
+			return false
+		}
+	}
+	return timely
+}
+
+// read scans and parses the line and reports whether it consists of nothing
+// but time.
+func (l *line) read(s string) bool {
 	l.lex = words()
 	return l.scan(s) && l.parse()
 }
 
-// scan splits the line into tokens and stops at the first word that no list
-// holds or mark that no timestamp has: for ordinary text, nearly always the
-// first word.
+// scan splits the line into tokens.
 func (l *line) scan(s string) bool {
 	table := folding()
 	glued := false
@@ -111,7 +142,7 @@ func (l *line) scan(s string) bool {
 				i = end
 				break
 			}
-			if !isMark(r) || unicode.IsLetter(r) {
+			if !isMark(r) {
 				return false
 			}
 			t.kind, t.mark = tokenMark, r

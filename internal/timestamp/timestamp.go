@@ -107,23 +107,73 @@ type Stamp struct {
 // characters or 320 bytes are refused unread. The time taken is linear in the
 // length of the line, and a refused line costs no allocation.
 func Line(s string) (stamps []Stamp, ok bool) {
+	stamps, kind := Classify(s)
+	return stamps, kind == Absolute
+}
+
+// Kind is what a line is.
+type Kind uint8
+
+// The kinds of lines, as [Line], [IsRelative] and [IsPartial] tell them.
+const (
+	Other Kind = iota
+	Absolute
+	Relative
+	Partial
+)
+
+// String returns the kind's name in lower case.
+func (k Kind) String() string {
+	switch k {
+	case Absolute:
+		return "absolute"
+	case Relative:
+		return "relative"
+	case Partial:
+		return "partial"
+	}
+	return "other"
+}
+
+// Classify answers Line, IsRelative and IsPartial in one reading. Only an
+// Absolute line has stamps.
+func Classify(s string) ([]Stamp, Kind) {
+	if !plausible(s) {
+		return nil, Other
+	}
+	return classify(s)
+}
+
+// classify is apart from Classify so that the state of a line is not laid out
+// for the lines that are turned away.
+//
+//go:noinline
+func classify(s string) ([]Stamp, Kind) {
 	var l line
-	if !l.read(s) || l.count == 0 {
-		return nil, false
+	switch {
+	case !l.read(s):
+		return nil, Other
+	case l.count > 0:
+	case l.relative:
+		return nil, Relative
+	case l.partial:
+		return nil, Partial
+	default:
+		return nil, Other
 	}
-	stamps = make([]Stamp, 0, l.count)
-	for i := range l.stamps[:l.count] {
-		stamps = append(stamps, l.stamps[i].stamp())
+	stamps := make([]Stamp, l.count)
+	for i := range stamps {
+		stamps[i] = l.stamps[i].stamp()
 	}
-	return stamps, true
+	return stamps, Absolute
 }
 
 // IsRelative reports a line that consists of nothing but a time counted from
 // now, with or without label and clock: "2 hours ago", "vor 3 Stunden", "il y
 // a 2 heures", "Updated yesterday at 10:30".
 func IsRelative(s string) bool {
-	var l line
-	return l.read(s) && l.count == 0 && l.relative
+	_, kind := Classify(s)
+	return kind == Relative
 }
 
 // IsPartial reports a line that consists of nothing but words of time and yet
@@ -133,6 +183,6 @@ func IsRelative(s string) bool {
 // is not reported, for it is as often a duration; neither is a year, a month
 // or a weekday alone.
 func IsPartial(s string) bool {
-	var l line
-	return l.read(s) && l.count == 0 && !l.relative && l.partial
+	_, kind := Classify(s)
+	return kind == Partial
 }

@@ -11,6 +11,9 @@ const minRelatedWords = 7
 // line of a headline's length without a sentence's end, alone between two
 // paragraphs. A page that has several such lines has long headings.
 func markRelatedHeadlines(p *Page) {
+	if p.isStructured() {
+		return
+	}
 	var found []int
 	for i := 1; i+1 < len(p.Lines); i++ {
 		s := p.Shape(i)

@@ -1,28 +1,59 @@
 package clean
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // Builder makes a Page from the events of a page read in order: an element
 // opens, text, a line breaks, an element closes. A walk over a parsed tree or a
 // stream of tokens can feed it, and so can the lines of a text file.
 //
 // Elements that stand inside running text (a, b, span, …) never split a line;
-// all others begin and end one.
+// all others begin and end one. Blocks without a line leave no trace on the
+// page, except that their pictures and players are counted.
 type Builder struct {
 	page   *Page
-	blocks []int  // open blocks, innermost last
-	open   []bool // open elements: is it a block
-	links  int    // open a elements
+	blocks []int         // open blocks, innermost last
+	open   []openElement // open elements, innermost last
+	link   int           // open a elements
+	bold   int           // open b, strong
+	italic int           // open i, em
 
 	text    string // the line so far, while it is one tidy run of the input
-	buf     []byte // the line so far, once it is not
-	inBuf   bool
+	arena   []byte // the text of all lines that are not, one after the other
+	from    int    // where the line so far begins in the arena
+	inArena bool
+	stored  []stored // lines whose text is in the arena
+
 	span    Span
-	link    int
+	shares  shares
 	space   bool // white space since the last text
 	started bool
 	breaks  int // line breaks since the last line
 }
+
+// openElement is what closing an element has to undo.
+type openElement struct {
+	block  bool
+	style  style
+	inline int // index of its Inline, -1 for none
+}
+
+// style is what an inline element makes of its text.
+type style uint8
+
+const (
+	styleLink style = 1 << iota
+	styleBold
+	styleItalic
+)
+
+// shares are bytes of a line's text by style.
+type shares struct{ link, bold, italic int }
+
+// stored is a line's text in the arena.
+type stored struct{ line, from, to int }
 
 // NewBuilder returns a Builder whose page holds block 0 only.
 func NewBuilder() *Builder {
@@ -34,42 +65,106 @@ func NewBuilder() *Builder {
 
 // Open begins an element. Block-level elements end the line before them.
 func (b *Builder) Open(e Element) {
-	inline := isInline(e.Tag)
-	b.open = append(b.open, !inline)
-	if e.Tag == "a" {
-		b.links++
-	}
-	if inline {
+	t := tagOf(e.Tag)
+	o := openElement{block: !t.inline, style: t.style, inline: -1}
+	b.restyle(o.style, 1)
+	if t.inline {
+		if e.Class != "" || e.ID != "" || t.part {
+			o.inline = len(b.page.Inlines)
+			b.page.Inlines = append(b.page.Inlines, Inline{Element: e, Line: len(b.page.Lines), Start: b.size()})
+		}
+		b.open = append(b.open, o)
 		return
 	}
+	b.open = append(b.open, o)
 	b.endLine()
-	parent := b.blocks[len(b.blocks)-1]
-	b.page.Blocks = append(b.page.Blocks, Block{
-		Parent:  parent,
-		Depth:   b.page.Blocks[parent].Depth + 1,
+	at := b.blocks[len(b.blocks)-1]
+	parent := &b.page.Blocks[at]
+	block := Block{
+		Parent:  at,
+		Depth:   parent.Depth + 1,
 		Element: e,
+		Place:   parent.Place | t.place,
+		Level:   parent.Level,
 		First:   len(b.page.Lines),
-		Hidden:  e.Hidden || b.page.Blocks[parent].Hidden,
-	})
+		Hidden:  e.Hidden || parent.Hidden,
+	}
+	if t.level > 0 {
+		block.Level = t.level
+	}
+	b.page.Blocks = append(b.page.Blocks, block)
 	b.blocks = append(b.blocks, len(b.page.Blocks)-1)
 }
 
-// Close ends the innermost open element, whose tag the caller gives again. A
-// Close without an open element is ignored.
-func (b *Builder) Close(tag string) {
+// Close ends the innermost open element. A Close without an open element is
+// ignored.
+func (b *Builder) Close() {
 	if len(b.open) == 0 {
 		return
 	}
-	block := b.open[len(b.open)-1]
+	o := b.open[len(b.open)-1]
 	b.open = b.open[:len(b.open)-1]
-	if tag == "a" && b.links > 0 {
-		b.links--
-	}
-	if !block {
+	if o.block {
+		b.endLine()
+		b.restyle(o.style, -1)
+		b.closeBlock()
 		return
 	}
-	b.endLine()
-	b.closeBlock()
+	b.restyle(o.style, -1)
+	if o.inline >= 0 {
+		b.closeInline(o.inline)
+	}
+}
+
+func (b *Builder) restyle(s style, n int) {
+	if s == 0 {
+		return
+	}
+	if s&styleLink != 0 {
+		b.link += n
+	}
+	if s&styleBold != 0 {
+		b.bold += n
+	}
+	if s&styleItalic != 0 {
+		b.italic += n
+	}
+}
+
+// closeInline ends an element inside a line. One without text leaves no trace;
+// one that blocks broke up keeps its first line.
+func (b *Builder) closeInline(at int) {
+	inline := &b.page.Inlines[at]
+	switch {
+	case inline.Line < len(b.page.Lines):
+		inline.End = math.MaxInt32
+	case b.size() > inline.Start:
+		inline.End = b.size()
+		return
+	case at == len(b.page.Inlines)-1:
+		b.page.Inlines = b.page.Inlines[:at]
+	}
+}
+
+// Object adds a picture, a player or another element that is shown in the place
+// of text.
+func (b *Builder) Object(e Element) {
+	at := b.blocks[len(b.blocks)-1]
+	b.page.Objects = append(b.page.Objects, Object{
+		Element: e, Block: at, Line: len(b.page.Lines), Offset: b.size(), Linked: b.link > 0,
+	})
+	b.page.Blocks[at].Objects++
+}
+
+// size is the length of the line so far.
+func (b *Builder) size() int {
+	switch {
+	case !b.started:
+		return 0
+	case b.inArena:
+		return len(b.arena) - b.from
+	}
+	return len(b.text)
 }
 
 func (b *Builder) closeBlock() {
@@ -77,10 +172,18 @@ func (b *Builder) closeBlock() {
 	b.blocks = b.blocks[:len(b.blocks)-1]
 	block := &b.page.Blocks[at]
 	block.Last = len(b.page.Lines)
-	if block.Parent >= 0 {
-		parent := &b.page.Blocks[block.Parent]
-		parent.Text += block.Text
-		parent.Link += block.Link
+	if block.Parent < 0 {
+		return
+	}
+	parent := &b.page.Blocks[block.Parent]
+	parent.Text += block.Text
+	parent.Link += block.Link
+	parent.Objects += block.Objects
+	if block.First == block.Last && at == len(b.page.Blocks)-1 {
+		for i := len(b.page.Objects) - 1; i >= 0 && b.page.Objects[i].Block == at; i-- {
+			b.page.Objects[i].Block = block.Parent
+		}
+		b.page.Blocks = b.page.Blocks[:at]
 	}
 }
 
@@ -93,27 +196,40 @@ func (b *Builder) Text(s string, start int) {
 		return
 	}
 	core := s[from:to]
+	before := b.size()
 	if !b.started {
 		b.started = true
 		b.span.Start = start + from
 		if isTidy(core) {
 			b.text = core
 		} else {
-			b.buf, b.inBuf = appendTidy(b.buf[:0], core), true
+			b.from, b.inArena = len(b.arena), true
+			b.arena = appendTidy(b.arena, b.from, core)
 		}
 	} else {
-		if !b.inBuf {
-			b.buf, b.inBuf = append(b.buf[:0], b.text...), true
+		if !b.inArena {
+			b.from, b.inArena = len(b.arena), true
+			b.arena = append(b.arena, b.text...)
 		}
-		if (b.space || from > 0) && len(b.buf) > 0 {
-			b.buf = append(b.buf, ' ')
+		if (b.space || from > 0) && len(b.arena) > b.from {
+			b.arena = append(b.arena, ' ')
 		}
-		b.buf = appendTidy(b.buf, core)
+		b.arena = appendTidy(b.arena, b.from, core)
 	}
 	b.span.End = start + to
 	b.space = to < len(s)
-	if b.links > 0 {
-		b.link += len(core)
+	if b.link|b.bold|b.italic == 0 {
+		return
+	}
+	added := b.size() - before
+	if b.link > 0 {
+		b.shares.link += added
+	}
+	if b.bold > 0 {
+		b.shares.bold += added
+	}
+	if b.italic > 0 {
+		b.shares.italic += added
 	}
 }
 
@@ -128,21 +244,23 @@ func (b *Builder) endLine() {
 		b.space = false
 		return
 	}
-	text := b.text
-	if b.inBuf {
-		text = string(b.buf)
+	size := b.size()
+	if b.inArena {
+		b.stored = append(b.stored, stored{len(b.page.Lines), b.from, len(b.arena)})
 	}
 	at := b.blocks[len(b.blocks)-1]
 	b.page.Lines = append(b.page.Lines, Line{
-		Text:  text,
-		Span:  b.span,
-		Block: at,
-		Gap:   max(0, b.breaks-1),
-		Link:  b.link,
+		Text:   b.text,
+		Span:   b.span,
+		Block:  at,
+		Gap:    max(0, b.breaks-1),
+		Link:   b.shares.link,
+		Bold:   b.shares.bold,
+		Italic: b.shares.italic,
 	})
-	b.page.Blocks[at].Text += len(text)
-	b.page.Blocks[at].Link += b.link
-	b.text, b.inBuf, b.started, b.space, b.link, b.breaks = "", false, false, false, 0, 0
+	b.page.Blocks[at].Text += size
+	b.page.Blocks[at].Link += b.shares.link
+	b.text, b.inArena, b.started, b.space, b.shares, b.breaks = "", false, false, false, shares{}, 0
 }
 
 // Page ends the line and all open elements and returns the page. The Builder
@@ -152,6 +270,22 @@ func (b *Builder) Page() *Page {
 	for len(b.blocks) > 0 {
 		b.closeBlock()
 	}
+	text := string(b.arena)
+	for _, s := range b.stored {
+		b.page.Lines[s.line].Text = text[s.from:s.to]
+	}
+	b.arena = nil
+	lines := b.page.Lines
+	kept := b.page.Inlines[:0]
+	for _, inline := range b.page.Inlines {
+		if inline.Line >= len(lines) {
+			continue
+		}
+		if inline.End = min(inline.End, len(lines[inline.Line].Text)); inline.End > inline.Start {
+			kept = append(kept, inline)
+		}
+	}
+	b.page.Inlines = kept
 	return b.page
 }
 
@@ -184,16 +318,4 @@ func TextPage(text string) *Page {
 	}
 	b.Text(text[start:], start)
 	return b.Page()
-}
-
-// isInline reports whether elements of the tag stand inside running text (HTML
-// Living Standard, phrasing content without replaced and interactive elements).
-func isInline(tag string) bool {
-	switch tag {
-	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-		"ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
-		"strong", "sub", "sup", "time", "tt", "u", "var", "wbr":
-		return true
-	}
-	return false
 }

@@ -34,6 +34,7 @@ func builtinRules() []Rule {
 		phrases("image-furniture", Prompt),
 		phrases(ruleClipFurniture, Prompt),
 		phrases("clip-marker", ClipMarker),
+		Func("article-model", markArticle),
 		Func("image-name", markImageNames),
 		Func("timestamp", markTimestamps),
 		Func("credit", markCredits),
@@ -44,6 +45,7 @@ func builtinRules() []Rule {
 		Func("captions", markCaptions),
 		Func("duplicate", markDuplicates),
 		Func("related-headline", markRelatedHeadlines),
+		Func("page-furniture", markFurniture),
 		Func("body", markBody),
 	}
 }

@@ -50,6 +50,9 @@ func markTimestamps(p *Page) {
 // markTitle marks the page's title: the first line that can be one, and again
 // its shorter form where the first line is the title with the site's name.
 func markTitle(p *Page) {
+	if p.isStructured() {
+		return
+	}
 	first := -1
 	body := firstRunningText(p)
 	for i := 0; i < min(body+1, headReach, len(p.Lines)); i++ {

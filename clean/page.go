@@ -9,10 +9,21 @@ type Page struct {
 	// Blocks are the elements that hold lines, parents before children. Block 0
 	// is the whole page. Plain text has no other.
 	Blocks []Block
+	// Inlines are the parts of lines that an element with a class, an id or a
+	// meaning of its own marks, in the order in which they begin.
+	Inlines []Inline
+	// Objects are the pictures and players between and inside the lines, in
+	// page order.
+	Objects []Object
 	// URL is the page's address, when the caller or the page states it.
 	URL string
 	// Title is the page's title where it is stated outside its lines.
 	Title string
+	// Summary is what the page states of its article in a sentence or two
+	// outside its lines, and Story the article's text where it states that.
+	// Rules take them for witnesses, not for text: pages cut them short and mix
+	// other things into them.
+	Summary, Story string
 
 	decisions []Decision
 	shapes    []Shape
@@ -36,8 +47,30 @@ type Line struct {
 	Block int
 	// Gap is the number of blank lines between this line and the one before.
 	Gap int
-	// Link is the number of bytes of Text inside links.
-	Link int
+	// Link, Bold and Italic are the numbers of bytes of Text inside links and
+	// in these styles, by the elements a, b and strong, i and em.
+	Link, Bold, Italic int
+}
+
+// Inline is a part of one line that stands in an element of its own.
+type Inline struct {
+	Element Element
+	// Line is the index of the line, Start and End the bytes of its text. An
+	// element over several lines is known by its part of the first.
+	Line, Start, End int
+}
+
+// Object is a picture, a player or another element that is shown in the place
+// of text.
+type Object struct {
+	Element Element
+	// Block is the index of the innermost block around it that holds lines.
+	Block int
+	// Line is the index of the line that it stands before, or inside where
+	// Offset, in bytes of the line's text, is above 0.
+	Line, Offset int
+	// Linked says that it stands inside a link.
+	Linked bool
 }
 
 // Block is one element of the page's tree.
@@ -48,11 +81,19 @@ type Block struct {
 	Depth int
 	// Element is what the page says of the block itself.
 	Element Element
+	// Place says inside which kinds of elements the block stands, itself
+	// included.
+	Place Place
+	// Level is that of the heading that the block is or stands in, from 1 to
+	// 6, and 0 elsewhere.
+	Level int8
 	// First and Last delimit the lines inside the block: [First, Last).
 	First, Last int
 	// Text and Link are the bytes of text inside the block, and of those the
 	// bytes inside links.
 	Text, Link int
+	// Objects is the number of pictures and players inside the block.
+	Objects int
 	// Hidden says that the block or one around it is not shown.
 	Hidden bool
 }
@@ -60,11 +101,18 @@ type Block struct {
 // Element is an element's name and the attributes that rules look at, as
 // written.
 type Element struct {
-	Tag    string
-	Class  string
-	ID     string
-	Role   string
+	Tag   string
+	Class string
+	ID    string
+	Role  string
+	// Prop is the itemprop attribute: what microdata calls the element.
+	Prop string
+	// Hidden says that the element is not shown: the attribute hidden, or a
+	// style that says so.
 	Hidden bool
+	// Ref is the front end's own number for the element, by which it finds
+	// more about it; 0 where it has none.
+	Ref int
 }
 
 // Decision is what a page's rules decided of one line.

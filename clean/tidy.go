@@ -75,8 +75,9 @@ func isDropped(r rune) bool {
 
 // appendTidy appends s to b with every run of white space as one space and
 // without characters that show nothing and mean nothing. Joiners and marks of
-// direction stay: scripts need them.
-func appendTidy(b []byte, s string) []byte {
+// direction stay: scripts need them. White space before the first character
+// counts only where b is longer than empty.
+func appendTidy(b []byte, empty int, s string) []byte {
 	space := false
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -87,7 +88,7 @@ func appendTidy(b []byte, s string) []byte {
 				space = true
 			case c < ' ' || c == 0x7F:
 			default:
-				if space && len(b) > 0 {
+				if space && len(b) > empty && b[len(b)-1] != ' ' {
 					b = append(b, ' ')
 				}
 				space = false
@@ -101,7 +102,7 @@ func appendTidy(b []byte, s string) []byte {
 			space = true
 		case isDropped(r):
 		default:
-			if space && len(b) > 0 {
+			if space && len(b) > empty && b[len(b)-1] != ' ' {
 				b = append(b, ' ')
 			}
 			space = false

@@ -17,8 +17,6 @@ var (
 	// ErrCharset says that an encoding's name is not known; the error is a
 	// *CharsetError.
 	ErrCharset = errors.New("unknown character encoding")
-	// ErrHTMLNotSupported says that this version does not read HTML.
-	ErrHTMLNotSupported = errors.New("HTML is not supported yet")
 	// ErrSchema says that JSON is not of the form "copydesk/1"; the error is a
 	// *SchemaError.
 	ErrSchema = errors.New("not a " + Schema + " document")

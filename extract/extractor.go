@@ -88,24 +88,6 @@ func Text(r io.Reader, opts ...Option) (*Document, error) {
 	return e.Text(context.Background(), r, Source{})
 }
 
-// HTML reads a page of HTML. See Extractor.HTML.
-func HTML(r io.Reader, opts ...Option) (*Document, error) {
-	e, err := New(opts...)
-	if err != nil {
-		return nil, err
-	}
-	return e.HTML(context.Background(), r, Source{})
-}
-
-// HTML reads a saved page of HTML. This version returns ErrHTMLNotSupported.
-func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Document, error) {
-	source = e.complete(source, KindHTML)
-	if err := ctx.Err(); err != nil {
-		return nil, wrap(source, err)
-	}
-	return nil, wrap(source, ErrHTMLNotSupported)
-}
-
 // Text reads a page of plain text, as a scraper leaves it: menus, captions,
 // clips and all, a line a block or a line a piece. The fields of source that
 // are set go before what New was told. The spans of the result are byte offsets

@@ -1,0 +1,35 @@
+package extract
+
+import (
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+)
+
+// htmlCharset names the encoding of a page without byte order mark: what its
+// meta element states, unless the characters tell otherwise.
+func htmlCharset(input string) string {
+	if utf8.ValidString(input) {
+		// Tools that save pages turn them into UTF-8 and leave the meta element
+		// as it was; text of another encoding is hardly ever valid UTF-8.
+		if name := statedCharset(input); name == "iso-2022-jp" || name == "utf-16le" || name == "utf-16be" {
+			return detectCharset(input)
+		}
+		return "utf-8"
+	}
+	name := statedCharset(input)
+	if name == "" || name == "utf-8" {
+		return detectCharset(input)
+	}
+	return name
+}
+
+// statedCharset returns the encoding that the start of a page names, "" for
+// none.
+func statedCharset(input string) string {
+	_, name, certain := charset.DetermineEncoding([]byte(input[:min(len(input), 1024)]), "")
+	if !certain {
+		return ""
+	}
+	return name
+}

@@ -1,0 +1,268 @@
+package extract
+
+import (
+	"context"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+// walk feeds a builder with a parsed page, node by node, and gathers what the
+// page's head states.
+type walk struct {
+	builder *clean.Builder
+	head    head
+	// refs are the elements that blocks, inlines and objects of the page were
+	// made of: the number of an element is its index plus 1.
+	refs []*html.Node
+	// text is called with every piece of the text stream, when not nil.
+	text func(string)
+	at   int // offset in the text stream
+	pre  int // open pre elements
+}
+
+func newWalk() *walk {
+	return &walk{builder: clean.NewBuilder()}
+}
+
+// nodesPerCheck is the number of nodes after which a walk looks at its context:
+// a fraction of a millisecond.
+const nodesPerCheck = 4096
+
+// walk goes through the tree under root without recursion: pages nest as deeply
+// as their makers' templates do.
+func (w *walk) walk(ctx context.Context, root *html.Node) error {
+	n, count := root, 0
+	for {
+		if count++; count%nodesPerCheck == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		if w.enter(n) && n.FirstChild != nil {
+			n = n.FirstChild
+			continue
+		}
+		for {
+			w.leave(n)
+			if n == root {
+				return nil
+			}
+			if n.NextSibling != nil {
+				n = n.NextSibling
+				break
+			}
+			n = n.Parent
+		}
+	}
+}
+
+// enter begins a node and reports whether its children are to be walked.
+func (w *walk) enter(n *html.Node) bool {
+	switch n.Type {
+	case html.TextNode:
+		w.addText(n.Data)
+		return false
+	case html.ElementNode:
+	case html.DocumentNode:
+		return true
+	default:
+		return false
+	}
+	switch kindOf(n) {
+	case kindSkipped:
+		return false
+	case kindHead:
+		w.head.read(n)
+		return false
+	case kindBreak:
+		w.builder.Break()
+		return false
+	case kindObject:
+		w.builder.Object(w.element(n))
+		return false
+	case kindOpaque:
+		w.player(w.element(n))
+		return false
+	case kindThrough:
+		return true
+	}
+	e := w.element(n)
+	if e.Hidden && isRunning(n.Data) {
+		return false
+	}
+	if n.DataAtom == atom.Pre {
+		w.pre++
+	}
+	w.builder.Open(e)
+	return true
+}
+
+// leave ends a node that enter has begun.
+func (w *walk) leave(n *html.Node) {
+	if n.Type == html.ElementNode && kindOf(n) == kindNormal {
+		if isRunning(n.Data) && isHidden(n.Attr) {
+			return
+		}
+		if n.DataAtom == atom.Pre {
+			w.pre--
+		}
+		w.builder.Close()
+	}
+}
+
+func (w *walk) addText(s string) {
+	if w.text != nil {
+		w.text(s)
+	}
+	if w.pre > 0 {
+		w.addLines(s)
+		return
+	}
+	w.builder.Text(s, w.at)
+	w.at += len(s)
+}
+
+// addLines adds text whose line ends are kept.
+func (w *walk) addLines(s string) {
+	for line := range strings.Lines(s) {
+		w.builder.Text(line, w.at)
+		w.at += len(line)
+		if strings.HasSuffix(line, "\n") {
+			w.builder.Break()
+		}
+	}
+}
+
+// player adds an element that stands on its own between lines.
+func (w *walk) player(e clean.Element) {
+	w.builder.Open(clean.Element{Tag: e.Tag})
+	w.builder.Object(e)
+	w.builder.Close()
+}
+
+// element returns what rules see of an element.
+func (w *walk) element(n *html.Node) clean.Element {
+	e := elementOf(n.Data, n.Attr)
+	w.refs = append(w.refs, n)
+	e.Ref = len(w.refs)
+	return e
+}
+
+func elementOf(tag string, attrs []html.Attribute) clean.Element {
+	e := clean.Element{Tag: tag}
+	for i := range attrs {
+		a := &attrs[i]
+		switch a.Key {
+		case "class":
+			e.Class = a.Val
+		case "id":
+			e.ID = a.Val
+		case "role":
+			e.Role = a.Val
+		case "itemprop":
+			e.Prop = a.Val
+		case "hidden", "style":
+			e.Hidden = e.Hidden || hides(a)
+		}
+	}
+	return e
+}
+
+func isHidden(attrs []html.Attribute) bool {
+	for i := range attrs {
+		if hides(&attrs[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// hides reports whether an attribute says that its element is not shown.
+func hides(a *html.Attribute) bool {
+	switch a.Key {
+	case "hidden":
+		return !strings.EqualFold(a.Val, "until-found")
+	case "style":
+		return styleHides(a.Val)
+	}
+	return false
+}
+
+// styleHides looks for display:none and visibility:hidden in a style attribute.
+func styleHides(style string) bool {
+	for rest := style; ; {
+		i := strings.IndexByte(rest, ':')
+		if i < 0 {
+			return false
+		}
+		name := strings.TrimSpace(rest[strings.LastIndexByte(rest[:i], ';')+1 : i])
+		rest = rest[i+1:]
+		value := rest
+		if end := strings.IndexByte(rest, ';'); end >= 0 {
+			value = rest[:end]
+		}
+		value = strings.TrimSpace(value)
+		if len(name) == len("display") && strings.EqualFold(name, "display") && hasPrefixFold(value, "none") ||
+			len(name) == len("visibility") && strings.EqualFold(name, "visibility") && hasPrefixFold(value, "hidden") {
+			return true
+		}
+	}
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// kind is how a walk treats an element.
+type kind uint8
+
+const (
+	kindNormal  kind = iota // it is opened and closed around what is in it
+	kindSkipped             // nothing of it is shown as text
+	kindHead                // it states something of the page
+	kindBreak               // br, hr
+	kindObject              // a picture or the like: it stands between words
+	kindOpaque              // a player or frame: it stands on its own, its inside is for browsers without it
+	kindThrough             // it is as if it were not there
+)
+
+func kindOf(n *html.Node) kind {
+	switch n.DataAtom {
+	case atom.Script, atom.Title, atom.Meta, atom.Link, atom.Base:
+		if n.Namespace != "" {
+			return kindSkipped
+		}
+		return kindHead
+	case atom.Html, atom.Body, atom.Head, atom.Picture:
+		return kindThrough
+	case atom.Style, atom.Template, atom.Noscript, atom.Noembed, atom.Noframes, atom.Source, atom.Track, atom.Param,
+		atom.Area, atom.Datalist, atom.Col, atom.Colgroup, atom.Frame, atom.Frameset, atom.Input, atom.Svg, atom.Math:
+		return kindSkipped
+	case atom.Br, atom.Hr:
+		return kindBreak
+	case atom.Img:
+		return kindObject
+	case atom.Video, atom.Audio, atom.Iframe, atom.Embed, atom.Object, atom.Canvas, atom.Applet:
+		return kindOpaque
+	case 0:
+		if n.Data == "amp-img" {
+			return kindObject
+		}
+	}
+	return kindNormal
+}
+
+// isRunning reports whether the element stands inside running text and can be
+// left out of it.
+func isRunning(tag string) bool {
+	switch tag {
+	case "a", "span", "b", "strong", "i", "em", "small", "label", "time", "u", "font", "sup", "sub", "cite", "code",
+		"mark", "abbr":
+		return true
+	}
+	return false
+}

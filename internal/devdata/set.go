@@ -1,0 +1,71 @@
+package devdata
+
+import (
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Page is a saved page and what its makers say is in it.
+type Page struct {
+	// ID is the page's name in its set.
+	ID string
+	// HTML is the page as saved.
+	HTML []byte
+	// Text is the article's text, where the set states it.
+	Text string
+	// With and Without are texts that the article must and must not have.
+	With, Without []string
+}
+
+// Set reads a set of saved pages: the folder holds truth.json and html/ID.html.gz.
+// Pages come in the order of their names.
+func Set(dir string) ([]Page, error) {
+	data, err := os.ReadFile(filepath.Join(dir, "truth.json"))
+	if err != nil {
+		return nil, err
+	}
+	var truths map[string]struct {
+		Text          string
+		With, Without []string
+	}
+	if err := json.Unmarshal(data, &truths); err != nil {
+		return nil, fmt.Errorf("%s: truth.json: %w", dir, err)
+	}
+	pages := make([]Page, 0, len(truths))
+	for id, t := range truths {
+		html, err := readGzip(filepath.Join(dir, "html", id+".html.gz"))
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, Page{ID: id, HTML: html, Text: t.Text, With: t.With, Without: t.Without})
+	}
+	slices.SortFunc(pages, func(a, b Page) int {
+		if a.ID < b.ID {
+			return -1
+		}
+		return 1
+	})
+	return pages, nil
+}
+
+func readGzip(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	z, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return data, nil
+}

@@ -85,7 +85,7 @@ func civil(year, month, day int, c calendar) (y, m, d int, ok bool) {
 			return 0, 0, 0, false
 		}
 		return t.Year(), int(t.Month()), t.Day(), true
-	case year >= 2400+buddhist-500 && year <= lastYear+buddhist:
+	case year >= 1900+buddhist && year <= lastYear+buddhist:
 		year -= buddhist
 	}
 	if year < firstYear || year > lastYear || month < 1 || month > 12 || day < 0 || day > daysIn(year, month) {

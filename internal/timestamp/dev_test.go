@@ -88,3 +88,33 @@ func eachPlainLine(tb testing.TB, f func(tool, page, text string)) {
 		file.Close()
 	}
 }
+
+// TestTruthDates bounds from below on how many scraped pages a line states the
+// day that the truth gives. Not every page prints it in a line of its own.
+func TestTruthDates(t *testing.T) {
+	want := make(map[string]string)
+	for _, set := range []string{"wcxb-articles", "fundus-news"} {
+		for name, page := range readTruth(t, "corpus", set, "truth.json") {
+			if len(page.Date) >= len("2006-01-02") {
+				want[name+".txt.gz"] = page.Date[:len("2006-01-02")]
+			}
+		}
+	}
+	pages, stated := make(map[string]bool), make(map[string]bool)
+	eachPlainLine(t, func(tool, page, text string) {
+		if tool != "bs4" || want[page] == "" {
+			return
+		}
+		pages[page] = true
+		stamps, _ := Line(text)
+		for _, stamp := range stamps {
+			if stamp.Time.Format("2006-01-02") == want[page] {
+				stated[page] = true
+			}
+		}
+	})
+	t.Logf("%d of %d pages", len(stated), len(pages))
+	if len(stated)*100 < len(pages)*75 {
+		t.Errorf("the date was read on %d of %d pages", len(stated), len(pages))
+	}
+}

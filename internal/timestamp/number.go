@@ -283,7 +283,7 @@ func (l *line) clockAt(d *draft, i int, meridiem kind) int {
 		}
 	}
 	if meridiem != 0 {
-		c.meridiem, c.sure = true, true
+		c.sure = true
 		// "14:05 pm" and "12:30 noon" are printed too.
 		if c.hour > 23 {
 			return -1
@@ -316,7 +316,7 @@ func (l *line) clockAt(d *draft, i int, meridiem kind) int {
 			return -1
 		}
 	}
-	d.hour, d.min, d.sec, d.nsec, d.clock, d.meridiem, d.used = c.hour, c.min, c.sec, c.nsec, c.precision, c.meridiem, true
+	d.hour, d.min, d.sec, d.nsec, d.clock, d.used = c.hour, c.min, c.sec, c.nsec, c.precision, true
 	d.clockSure = d.clockSure || c.sure || l.at(i-1).is(kindClockWord)
 	if zoned {
 		d.offset, d.zoned, d.clockSure = offset, true, true
@@ -329,7 +329,6 @@ func (l *line) clockAt(d *draft, i int, meridiem kind) int {
 type clock struct {
 	hour, min, sec, nsec int
 	precision            Precision
-	meridiem             bool
 	sure                 bool
 }
 

@@ -25,7 +25,6 @@ type draft struct {
 	role                 Role
 	labelled             bool // a label stands with it, whatever it says
 	clock                Precision
-	meridiem             bool // AM or PM is stated
 	clockSure            bool // words or marks make the clock a time of day
 	zoned                bool
 	numeric              bool // the date was written in numbers

@@ -21,7 +21,7 @@ func markRelatedHeadlines(p *Page) {
 			s.Sentences > 1 || s.Start == StartLower || s.Start == StartBullet || s.Start == StartDigit {
 			continue
 		}
-		if isBodyAt(p, i-1) && isBodyAt(p, i+1) {
+		if isRunningNext(p, i, -1) && isRunningNext(p, i, 1) {
 			found = append(found, i)
 		}
 	}
@@ -29,6 +29,17 @@ func markRelatedHeadlines(p *Page) {
 		return
 	}
 	p.Mark(found[0], Related, 0.6)
+}
+
+// isRunningNext reports whether the next line of the body before (step -1) or
+// after line i (step 1), past pictures, clips and noise, is running text.
+func isRunningNext(p *Page, i, step int) bool {
+	for i += step; i >= 0 && i < len(p.Lines); i += step {
+		if l := p.Label(i); l == Unlabeled || l.IsBody() {
+			return isRunningText(p, i)
+		}
+	}
+	return false
 }
 
 func isBodyAt(p *Page, i int) bool {

@@ -1,8 +1,10 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
+	"regexp"
 
 	"github.com/copydesk-go/copydesk/extract"
 )
@@ -19,7 +21,18 @@ func Text(w io.Writer, d *extract.Document) error {
 }
 
 // JSON writes the document in the form "copydesk/1", indented by two spaces.
-func JSON(w io.Writer, d *extract.Document) error { return encode(w, d, "  ") }
+func JSON(w io.Writer, d *extract.Document) error {
+	var b bytes.Buffer
+	if err := encode(&b, d, "  "); err != nil {
+		return err
+	}
+	_, err := w.Write(brokenSpan.ReplaceAll(b.Bytes(), []byte("[$1, $2]")))
+	return err
+}
+
+// brokenSpan is a span that indenting has spread over four lines. Strings of
+// JSON have no line ends, so it matches in none.
+var brokenSpan = regexp.MustCompile(`\[\n +(\d+),\n +(\d+)\n +\]`)
 
 // JSONLine writes the document in the form "copydesk/1" on one line.
 func JSONLine(w io.Writer, d *extract.Document) error { return encode(w, d, "") }

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/copydesk-go/copydesk/extract"
+)
+
+// input is a page that has not been opened yet, or the error of looking for it.
+type input struct {
+	path string
+	open func() (io.ReadCloser, error)
+	err  error
+}
+
+// pageSuffixes are the ends of the names of files that a walk takes for pages.
+var pageSuffixes = []string{".html", ".htm", ".txt"}
+
+// findInputs returns the pages that the paths name, in their order, those of a
+// folder by name.
+func findInputs(paths []string, stdin io.Reader) []input {
+	var inputs []input
+	for _, path := range paths {
+		switch {
+		case path == "-":
+			inputs = append(inputs, input{path: "-", open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
+		case isDir(path):
+			inputs = append(inputs, walk(path)...)
+		default:
+			inputs = append(inputs, file(path))
+		}
+	}
+	return inputs
+}
+
+func walk(dir string) []input {
+	var inputs []input
+	filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			inputs = append(inputs, input{path: path, err: err})
+		case entry.Type().IsRegular() && isPageName(path):
+			inputs = append(inputs, file(path))
+		}
+		return nil
+	})
+	return inputs
+}
+
+func file(path string) input {
+	return input{path: path, open: func() (io.ReadCloser, error) { return os.Open(path) }}
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+func isPageName(path string) bool {
+	name := strings.TrimSuffix(strings.ToLower(path), ".gz")
+	for _, suffix := range pageSuffixes {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// sniffSize is the number of bytes from which the kind of a page is told.
+const sniffSize = 1024
+
+// uncompress returns what r holds, decompressed where it begins as gzip does.
+func uncompress(r io.Reader) (*bufio.Reader, error) {
+	buffered := bufio.NewReaderSize(r, 64<<10)
+	if magic, _ := buffered.Peek(2); !bytes.Equal(magic, []byte{0x1F, 0x8B}) {
+		return buffered, nil
+	}
+	unzipped, err := gzip.NewReader(buffered)
+	if err != nil {
+		return nil, fmt.Errorf("decompressing: %w", err)
+	}
+	return bufio.NewReaderSize(unzipped, 64<<10), nil
+}
+
+// kindOf tells whether a page is HTML or text by its name or its first bytes.
+func kindOf(path string, r *bufio.Reader) extract.Kind {
+	name := strings.TrimSuffix(strings.ToLower(path), ".gz")
+	switch {
+	case strings.HasSuffix(name, ".txt"):
+		return extract.KindText
+	case strings.HasSuffix(name, ".html"), strings.HasSuffix(name, ".htm"):
+		return extract.KindHTML
+	}
+	head, _ := r.Peek(sniffSize)
+	head = bytes.ToLower(bytes.TrimSpace(head))
+	if !bytes.HasPrefix(head, []byte("<")) {
+		return extract.KindText
+	}
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<meta", "<p"} {
+		if bytes.Contains(head, []byte(tag)) {
+			return extract.KindHTML
+		}
+	}
+	return extract.KindText
+}

@@ -19,7 +19,7 @@ type Growth struct {
 	Shape  string  `json:"shape"`
 	Tool   string  `json:"tool"`
 	Points []Point `json:"points"`
-	// Exponent is the k of time ~ size^k, fitted to the larger half of the
+	// Exponent is the k of time ~ size^k, fitted to the four largest
 	// sizes: 1 is linear, 2 quadratic.
 	Exponent float64 `json:"exponent"`
 	// Stopped says why there is no time for the larger sizes, if so.
@@ -64,6 +64,11 @@ func GrowthSteps(kind dataset.Kind) int {
 // growthRounds is the number of times that a size is taken, for the median.
 const growthRounds = 3
 
+// growthEnough is the time for one size after which a curve ends: what it
+// shows is clear, and a tool whose time grows faster than the page would soon
+// take as long as all others together.
+const growthEnough = 2 * time.Second
+
 // MeasureGrowth times the tools on made-up pages of growing size.
 func MeasureGrowth(kind dataset.Kind, tools []tool.Tool, limit time.Duration, step func()) []Growth {
 	var out []Growth
@@ -100,15 +105,24 @@ func (g *Growth) measure(f tool.Func, data []byte, address *url.URL, limit time.
 			g.Stopped = fmt.Sprintf("%d bytes: %v", len(data), err)
 			return
 		}
-		times = append(times, float64(time.Since(start))/float64(time.Millisecond))
+		taken := time.Since(start)
+		times = append(times, float64(taken)/float64(time.Millisecond))
+		if taken > growthEnough {
+			g.Stopped = fmt.Sprintf("%d bytes took more than %v", len(data), growthEnough)
+			break
+		}
 	}
 	g.Points = append(g.Points, Point{Bytes: len(data), Millis: median(times)})
 }
 
-// exponent is the slope of the straight line through the larger half of the
-// points in logarithms; 0 for fewer than two points.
+// exponentPoints is the number of the largest sizes that an exponent is fitted
+// to.
+const exponentPoints = 4
+
+// exponent is the slope of the straight line through the largest points in
+// logarithms; 0 for fewer than two points.
 func exponent(points []Point) float64 {
-	points = points[len(points)/2:]
+	points = points[max(0, len(points)-exponentPoints):]
 	var n, sx, sy, sxx, sxy float64
 	for _, p := range points {
 		x, y := math.Log(float64(p.Bytes)), math.Log(p.Millis)

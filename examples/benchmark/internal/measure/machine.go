@@ -3,6 +3,7 @@ package measure
 import (
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/klauspost/cpuid/v2"
 
@@ -26,8 +27,9 @@ func Describe(tools []tool.Tool) []ToolInfo {
 	if build, ok := debug.ReadBuildInfo(); ok {
 		for _, dep := range build.Deps {
 			versions[dep.Path] = dep.Version
-			if dep.Replace != nil && dep.Replace.Version == "" {
-				versions[dep.Path] = "this checkout"
+			// A folder takes the module's place.
+			if dep.Replace != nil && !strings.HasPrefix(dep.Replace.Version, "v") {
+				versions[dep.Path] = "of this checkout"
 			}
 		}
 	}

@@ -84,7 +84,7 @@ func (s Sample) Ready(tools []tool.Tool, limit time.Duration, step func()) (Samp
 	reference := tool.Reference(s.Kind)
 	timed := []tool.Tool{reference}
 	for _, t := range tools {
-		if t.Funcs[s.Kind] != nil && t.Name != reference.Name {
+		if t.Funcs[s.Kind] != nil && !t.Untimed && t.Name != reference.Name {
 			timed = append(timed, t)
 		}
 	}

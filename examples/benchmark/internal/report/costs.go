@@ -62,7 +62,7 @@ func growth(r measure.Result) []Table {
 	}
 	t := Table{
 		Title:  "Growth with the size of a page",
-		Note:   "Milliseconds on made-up pages. The exponent is the k of time ~ size^k over the larger half of the sizes: 1 is linear.",
+		Note:   "Milliseconds on made-up pages. The exponent is the k of time ~ size^k over the four largest sizes: 1 is linear. A curve ends after a size that took more than 2 s.",
 		Header: []string{"pages", "tool", "exponent"}, Words: 2,
 	}
 	var sizes []int

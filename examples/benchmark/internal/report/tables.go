@@ -64,7 +64,8 @@ func overview(r measure.Result, kind dataset.Kind) []Table {
 	var tools []string
 	for _, m := range []string{"article", "words", "segments", "captions", "clips"} {
 		for _, set := range r.Sets {
-			if set.Kind != string(kind) {
+			// On text, the word F1 says nothing that the shingles do not.
+			if set.Kind != string(kind) || kind == dataset.Text && m == "words" {
 				continue
 			}
 			c := column{set.Name, m}
@@ -244,7 +245,13 @@ func worstPages(r measure.Result, n int) []Table {
 				continue
 			}
 			for _, score := range tl.Scores {
+				if !ranked(score.Measure) {
+					continue
+				}
 				for _, page := range score.WorstPages(n) {
+					if score.Pages[page] == 1 {
+						continue
+					}
 					t.Rows = append(t.Rows, []string{set.Name, tl.Tool, score.Measure, page,
 						fmt.Sprintf("%.3f", score.Pages[page])})
 				}
@@ -255,6 +262,12 @@ func worstPages(r measure.Result, n int) []Table {
 		return nil
 	}
 	return []Table{t}
+}
+
+// ranked reports whether the worst pages of a measure are listed: those of word
+// F1 are those of the shingles, and metadata is right or wrong.
+func ranked(measureName string) bool {
+	return slices.Contains([]string{"article", "segments", "captions", "clips"}, measureName)
 }
 
 func failures(r measure.Result) []Table {

@@ -45,6 +45,8 @@ type Tool struct {
 	// version is reported. Empty for the benchmark's own baselines.
 	Module string
 	Fields Fields
+	// Untimed says that the tool is there for its quality only.
+	Untimed bool
 	// Funcs has the function for every kind of page that the tool reads.
 	Funcs map[dataset.Kind]Func
 }
@@ -82,15 +84,15 @@ func All() []Tool {
 	return []Tool{
 		{Name: Copydesk, Module: "github.com/copydesk-go/copydesk",
 			Fields: Fields{Text: true, Metadata: true, Captions: true, Clips: true},
-			Funcs:  map[dataset.Kind]Func{dataset.HTML: copydeskHTML, dataset.Text: copydeskText}},
+			Funcs:  copydeskFuncs()},
 		{Name: "go-trafilatura", Module: trafilaturaModule, Fields: article, Funcs: html(trafilaturaWith(true))},
 		{Name: "go-trafilatura-fast", Module: trafilaturaModule, Fields: article, Funcs: html(trafilaturaWith(false))},
 		{Name: "go-readability", Module: "codeberg.org/readeck/go-readability", Fields: article, Funcs: html(runReadability)},
 		{Name: "go-domdistiller", Module: "github.com/markusmobius/go-domdistiller", Fields: article, Funcs: html(runDistiller)},
-		{Name: "figcaption", Fields: Fields{Captions: true}, Funcs: html(figcaptions)},
+		{Name: "figcaption", Untimed: true, Fields: Fields{Captions: true}, Funcs: html(figcaptions)},
 		{Name: ParseOnly, Module: "golang.org/x/net", Funcs: html(parseOnly)},
 		{Name: FieldsOnly, Funcs: map[dataset.Kind]Func{dataset.Text: fieldsOnly}},
-		{Name: "raw", Fields: Fields{Text: true}, Funcs: text(keepAll)},
+		{Name: "raw", Untimed: true, Fields: Fields{Text: true}, Funcs: text(keepAll)},
 		{Name: "c4", Fields: Fields{Text: true}, Funcs: text(filterLines(c4Keeps))},
 		{Name: "refinedweb", Fields: Fields{Text: true}, Funcs: text(filterLines(refinedWebKeeps))},
 	}

@@ -1,0 +1,293 @@
+package measure_test
+
+import (
+	"encoding/json"
+	"errors"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
+	"github.com/copydesk-go/copydesk/examples/benchmark/internal/measure"
+	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
+	"github.com/copydesk-go/copydesk/examples/benchmark/internal/tool"
+)
+
+func truthed(t *testing.T) dataset.Set {
+	t.Helper()
+	sets, err := dataset.Open("../../testdata/truthed")
+	require.NoError(t, err)
+	return sets[0]
+}
+
+// fake is a tool for HTML that fills everything.
+func fake(name string, f tool.Func) tool.Tool {
+	return tool.Tool{
+		Name:   name,
+		Fields: tool.Fields{Text: true, Metadata: true, Captions: true, Clips: true},
+		Funcs:  map[dataset.Kind]tool.Func{dataset.HTML: f},
+	}
+}
+
+// oracle knows the truth of every page of a set by its bytes.
+func oracle(t *testing.T, set dataset.Set) tool.Func {
+	t.Helper()
+	truths := map[string]dataset.Truth{}
+	for _, p := range set.Pages {
+		data, err := p.Read()
+		require.NoError(t, err)
+		truths[string(data)] = p.Truth
+	}
+	return func(data []byte, _ *url.URL) (tool.Output, error) {
+		truth := truths[string(data)]
+		return tool.Output{
+			Text: truth.Texts[0], Title: truth.Title, Authors: truth.Authors, Published: truth.Published,
+			Captions: truth.Captions, Clips: truth.Clips,
+		}, nil
+	}
+}
+
+func TestQuality(t *testing.T) {
+	set := truthed(t)
+	hang := make(chan struct{})
+	t.Cleanup(func() { close(hang) })
+	var steps atomic.Int32
+	result, err := measure.Quality{
+		Tools: []tool.Tool{
+			fake("oracle", oracle(t, set)),
+			fake("silent", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, nil }),
+			fake("planned", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, tool.ErrNotYet }),
+			fake("failing", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, errors.New("no article") }),
+			fake("panicking", func([]byte, *url.URL) (tool.Output, error) { panic("index out of range") }),
+			fake("hanging", func([]byte, *url.URL) (tool.Output, error) { <-hang; return tool.Output{}, nil }),
+			{Name: "of text", Fields: tool.Fields{Text: true}, Funcs: map[dataset.Kind]tool.Func{dataset.Text: nil}},
+		},
+		Measures: measure.Measures(),
+		Limit:    50 * time.Millisecond,
+		Workers:  2,
+		Step:     func() { steps.Add(1) },
+	}.Set(set)
+	require.NoError(t, err)
+	assert.EqualValues(t, 2, steps.Load())
+	assert.Equal(t, 2, result.Pages)
+	require.Len(t, result.Tools, 6, "only tools that read HTML")
+
+	best, silent, planned := result.Tools[0], result.Tools[1], result.Tools[2]
+	for _, m := range measure.Measures() {
+		score, ok := best.Score(m.Name)
+		require.True(t, ok, m.Name)
+		assert.InDelta(t, 1, score.Main().Value, 1e-12, m.Name)
+		assert.Len(t, score.Values, len(m.Columns), m.Name)
+		score, ok = silent.Score(m.Name)
+		require.True(t, ok, m.Name)
+		assert.InDelta(t, 0, score.Main().Value, 1e-12, m.Name)
+	}
+	captions, _ := best.Score("captions")
+	assert.Len(t, captions.Pages, 1, "the other page's truth does not speak of captions")
+	clips, _ := best.Score("clips")
+	assert.Equal(t, map[string]float64{"bridge": 1}, clips.Pages)
+
+	assert.True(t, planned.NotYet)
+	assert.Empty(t, planned.Scores)
+	assert.Empty(t, planned.Failures)
+
+	for i, kind := range []string{"error", "panic", "hang"} {
+		failed := result.Tools[3+i]
+		require.Len(t, failed.Failures, 2, kind)
+		assert.Equal(t, kind, failed.Failures[0].Kind)
+		score, ok := failed.Score("article")
+		require.True(t, ok)
+		assert.Zero(t, score.Main().Value, "a failure counts as nothing found")
+	}
+	assert.Contains(t, result.Tools[4].Failures[0].Message, "index out of range")
+	assert.Contains(t, result.Tools[5].Failures[0].Message, "no result after 50ms")
+
+	var found bool
+	for _, d := range result.Differences {
+		assert.NotEqual(t, "planned", d.A)
+		assert.NotEqual(t, "planned", d.B)
+		if d.Measure == "article" && d.A == "oracle" && d.B == "silent" {
+			found = true
+			assert.InDelta(t, 1, d.Value, 1e-12)
+			assert.InDelta(t, 0, d.Interval, 1e-12, "every page differs by the same")
+			assert.True(t, d.Clear())
+		}
+	}
+	assert.True(t, found)
+}
+
+func TestQualityTakesTheReadingThatFits(t *testing.T) {
+	set := truthed(t)
+	full := set.Pages[0].Truth.Texts[0]
+	short := strings.TrimSpace(full[:strings.LastIndex(full, "\n\n")])
+	set.Pages = set.Pages[:1]
+	set.Pages[0].Truth.Texts = []string{full, short}
+	for _, text := range []string{full, short} {
+		result, err := measure.Quality{
+			Tools:    []tool.Tool{fake("either", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{Text: text}, nil })},
+			Measures: measure.SelectMeasures([]string{"article", "words"}),
+			Limit:    time.Second,
+		}.Set(set)
+		require.NoError(t, err)
+		for _, s := range result.Tools[0].Scores {
+			assert.InDelta(t, 1, s.Main().Value, 1e-12, s.Measure)
+		}
+	}
+}
+
+func TestQualityStopsAtAnUnreadablePage(t *testing.T) {
+	set := truthed(t)
+	set.Pages[1].Path = filepath.Join(t.TempDir(), "gone.html")
+	_, err := measure.Quality{Measures: measure.Measures(), Limit: time.Second, Workers: 3}.Set(set)
+	require.ErrorIs(t, err, os.ErrNotExist)
+}
+
+func TestWorstPages(t *testing.T) {
+	s := measure.Score{Pages: map[string]float64{"a": 0.5, "b": 0.1, "c": 0.5, "d": 1}}
+	assert.Equal(t, []string{"b", "a", "c"}, s.WorstPages(3))
+	assert.Len(t, s.WorstPages(9), 4)
+}
+
+func run(pages map[string]float64, main float64) measure.Result {
+	return measure.Result{Schema: measure.Schema, Sets: []measure.SetResult{{
+		Name: "news",
+		Tools: []measure.ToolScore{{Tool: "copydesk", Scores: []measure.Score{{
+			Measure: "article", Pages: pages, Values: []measure.Value{{Key: "f1", Value: main}},
+		}}}},
+	}}}
+}
+
+func TestCompare(t *testing.T) {
+	before := run(map[string]float64{"a": 0.5, "b": 0.9, "c": 0.7, "d": 0.4}, 0.61)
+	after := run(map[string]float64{"a": 0.6, "b": 0.8, "c": 0.7004, "d": 0.9}, 0.74)
+	assert.Equal(t, []measure.Change{{
+		Set: "news", Measure: "article", Tool: "copydesk", Before: 0.61, After: 0.74, Pages: 4,
+		Better: []measure.PageChange{{Page: "d", Before: 0.4, After: 0.9}, {Page: "a", Before: 0.5, After: 0.6}},
+		Worse:  []measure.PageChange{{Page: "b", Before: 0.9, After: 0.8}},
+	}}, measure.Compare(before, after))
+
+	// With other pages the common ones are compared.
+	fewer := measure.Compare(run(map[string]float64{"a": 0.5, "b": 0.9, "x": 1}, 0.8), after)
+	require.Len(t, fewer, 1)
+	assert.Equal(t, 2, fewer[0].Pages)
+	assert.InDelta(t, 0.7, fewer[0].Before, 1e-12)
+	assert.InDelta(t, 0.7, fewer[0].After, 1e-12)
+
+	assert.Empty(t, measure.Compare(measure.Result{}, after))
+}
+
+func TestReadResult(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "run.json")
+	want := run(map[string]float64{"a": 0.5}, 0.5)
+	data, err := json.Marshal(want)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path, data, 0o644))
+	got, err := measure.ReadResult(path)
+	require.NoError(t, err)
+	assert.Equal(t, want, got)
+
+	for content, message := range map[string]string{`{`: "unexpected end", `{}`: `schema ""`} {
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o644))
+		_, err := measure.ReadResult(path)
+		require.Error(t, err)
+		assert.Contains(t, err.Error(), message)
+	}
+}
+
+// busy is a tool whose time is about proportional to f of the page's size.
+func busy(name string, f func(size int) int) tool.Tool {
+	return fake(name, func(data []byte, _ *url.URL) (tool.Output, error) {
+		var sum int
+		for i := range f(len(data)) {
+			sum += i * i
+		}
+		return tool.Output{Text: string(rune(sum % 64))}, nil
+	})
+}
+
+func TestCosts(t *testing.T) {
+	set := truthed(t)
+	sample, err := measure.NewSample([]dataset.Set{set}, dataset.HTML, 10)
+	require.NoError(t, err)
+	require.Equal(t, 2, sample.Len())
+
+	broken := fake("broken", func(data []byte, _ *url.URL) (tool.Output, error) {
+		if strings.Contains(string(data), "Bridge") {
+			panic("bridge")
+		}
+		return tool.Output{}, errors.New("no article")
+	})
+	planned := fake("planned", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, tool.ErrNotYet })
+	untimed := fake("untimed", oracle(t, set))
+	untimed.Untimed = true
+	slow := busy("slow", func(int) int { return 3_000_000 })
+	sample, tools, notYet, dropped := sample.Ready([]tool.Tool{broken, planned, untimed, slow}, time.Second, func() {})
+	assert.Equal(t, 1, sample.Len(), "the page that a tool panics on is not timed")
+	require.Len(t, dropped, 1)
+	assert.Equal(t, measure.Dropped{Page: "truthed/bridge", Tool: "broken", Reason: "panic: bridge"}, dropped[0])
+	assert.Equal(t, []string{"planned"}, notYet)
+	require.Len(t, tools, 3)
+	assert.Equal(t, tool.ParseOnly, tools[0].Name, "the reference comes first")
+
+	var steps int
+	runs := measure.MeasureSpeed(sample, tools, []int{1, 2}, 3, func() { steps++ })
+	assert.Equal(t, 2*3, steps)
+	require.Len(t, runs, 2)
+	for _, r := range runs {
+		require.Len(t, r.Tools, 3)
+		assert.InDelta(t, 1, r.Tools[0].Multiple, 1e-12)
+		assert.Greater(t, r.Tools[2].Multiple, 2.0, "slow is much slower than parsing")
+		assert.Less(t, r.Tools[1].Multiple, r.Tools[2].Multiple)
+		assert.Len(t, r.Tools[0].Points, 1)
+		assert.Positive(t, r.Tools[0].MegabytesPerSecond)
+	}
+
+	hungry := fake("hungry", func([]byte, *url.URL) (tool.Output, error) {
+		block := make([]byte, 8<<20)
+		time.Sleep(5 * time.Millisecond)
+		return tool.Output{Text: string(block[:1])}, nil
+	})
+	memory := measure.MeasureMemory(sample, []tool.Tool{hungry}, func() {})
+	require.Len(t, memory, 1)
+	assert.InDelta(t, 8<<20, memory[0].AllocatedBytes, 1<<20)
+	assert.GreaterOrEqual(t, memory[0].MaxPeakBytes, float64(7<<20))
+
+	scaling := measure.MeasureScaling(sample, []tool.Tool{slow}, 1, func() {})
+	require.Len(t, scaling, 1)
+	assert.Equal(t, 1, scaling[0].Points[0].Cores)
+	assert.Positive(t, scaling[0].Points[0].PagesPerSecond)
+}
+
+func TestGrowth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("times made-up pages")
+	}
+	tools := []tool.Tool{
+		busy("linear", func(size int) int { return 20 * size }),
+		busy("steep", func(size int) int { return size * size / 20 }),
+		fake("panicking", func([]byte, *url.URL) (tool.Output, error) { panic("large page") }),
+	}
+	curves := measure.MeasureGrowth(dataset.HTML, tools, 10*time.Second, func() {})
+	require.Len(t, curves, 2*len(tools), "two shapes of HTML page")
+	assert.InDelta(t, 1, curves[0].Exponent, 0.4)
+	assert.Len(t, curves[0].Points, 8)
+	assert.InDelta(t, 2, curves[1].Exponent, 0.4)
+	assert.Contains(t, curves[1].Stopped, "took more than 2s")
+	assert.Contains(t, curves[2].Stopped, "panic: large page")
+	assert.Empty(t, curves[2].Points)
+}
+
+func TestMeasuresNameTheirColumns(t *testing.T) {
+	assert.NoError(t, measure.CheckNames("metric", []string{"a"}, []string{"a", "b"}))
+	assert.EqualError(t, measure.CheckNames("metric", []string{"c"}, []string{"a", "b"}), `unknown metric "c": want one of a, b`)
+	assert.Len(t, measure.SelectMeasures([]string{"clips", "article"}), 2)
+	assert.Equal(t, "article", measure.SelectMeasures([]string{"clips", "article"})[0].Name)
+	assert.InDelta(t, 0.5, metric.Share(1, 2), 1e-12)
+}

@@ -37,12 +37,18 @@ func firstRunningText(p *Page) int {
 	return len(p.Lines)
 }
 
-// markTimestamps marks lines that consist of dates and times.
+// markTimestamps marks lines that consist of dates and times. A date without
+// its year counts only above the body: inside it may be a heading.
 func markTimestamps(p *Page) {
+	body := firstRunningText(p)
 	for i := range p.Lines {
-		text := p.Lines[i].Text
-		if _, ok := timestamp.Line(text); ok || timestamp.IsRelative(text) {
+		switch _, kind := timestamp.Classify(p.Lines[i].Text); kind {
+		case timestamp.Absolute, timestamp.Relative:
 			p.Mark(i, Timestamp, sureContext)
+		case timestamp.Partial:
+			if i < body {
+				p.Mark(i, Timestamp, sureContext)
+			}
 		}
 	}
 }

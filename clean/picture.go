@@ -19,7 +19,7 @@ func markImageNames(p *Page) {
 func markCredits(p *Page) {
 	for i := range p.Lines {
 		text := p.Lines[i].Text
-		if len(text) > maxCreditSize || p.Shape(i).Words > 24 {
+		if len(text) > maxCreditSize || p.Shape(i).Words > 24 || p.Label(i) == Legal {
 			continue
 		}
 		if credit, ok := caption.ParseCredit(text); ok {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -138,7 +139,7 @@ func TestFoundingPage(t *testing.T) {
 func TestFoundingPageCut(t *testing.T) {
 	page, truth := readSeed(t)
 	lines := strings.SplitAfter(page, "\n")
-	for n := 1; n < len(lines); n++ {
+	for n := 2; n < len(lines); n++ {
 		cut := strings.Join(lines[:n], "")
 		doc := textOf(t, cut)
 		checkParts(t, cut, doc)
@@ -151,8 +152,10 @@ func TestFoundingPageCut(t *testing.T) {
 		for i := range whole {
 			require.Equal(t, truth.Clips[i], clipOf(&doc.Clips[i]), "after line %d", n)
 		}
+		// What begins a clip that the cut took away is told by nothing.
+		known := append(slices.Concat(truth.Paragraphs, truth.Related), strings.TrimSpace(lines[n-1]), strings.TrimSpace(lines[n-2]))
 		for i := range doc.Article.Body {
-			require.Contains(t, append(truth.Paragraphs, truth.Related...), doc.Article.Body[i].Text, "after line %d", n)
+			require.Contains(t, known, doc.Article.Body[i].Text, "after line %d", n)
 		}
 	}
 }

@@ -15,6 +15,11 @@ func Fold(text string) string {
 	if folded, ok := foldASCII(text); ok {
 		return folded
 	}
+	return strings.TrimFunc(foldWhole(text), isEdge)
+}
+
+// foldWhole is Fold without trimming punctuation and symbols.
+func foldWhole(text string) string {
 	if !norm.NFC.IsNormalString(text) {
 		text = norm.NFC.String(text)
 	}
@@ -35,7 +40,7 @@ func Fold(text string) string {
 		}
 		b.WriteRune(plain(unicode.ToLower(r)))
 	}
-	return strings.TrimFunc(b.String(), isEdge)
+	return b.String()
 }
 
 // foldASCII is Fold for texts of ASCII characters; ok is false for others.

@@ -68,23 +68,34 @@ func (r *phraseRule) check() error {
 
 // read returns a phrase in folded form and the part of a line it must be.
 func (r *phraseRule) read(text string) (folded string, m match) {
-	m = r.match
-	if m == matchWritten {
-		text = strings.TrimSpace(text)
-		after := strings.HasSuffix(text, "…")
-		before := strings.HasPrefix(text, "…")
-		switch {
-		case after && before:
-			m = matchInside
-		case after:
-			m = matchPrefix
-		case before:
-			m = matchSuffix
-		default:
-			m = matchEqual
+	if r.match != matchWritten {
+		return Fold(text), r.match
+	}
+	text = strings.TrimSpace(text)
+	rest, after := strings.CutSuffix(text, "…")
+	rest, before := strings.CutPrefix(rest, "…")
+	folded = Fold(text)
+	switch {
+	case after && before:
+		m = matchInside
+	case after:
+		m = matchPrefix
+	case before:
+		m = matchSuffix
+	default:
+		return folded, matchEqual
+	}
+	// Beside an ellipsis punctuation counts: "more: …" is not "more …".
+	whole := strings.TrimSpace(foldWhole(rest))
+	if at := strings.Index(whole, folded); at >= 0 && folded != "" {
+		if after {
+			folded = whole[at:]
+		}
+		if before {
+			folded = whole[:at] + folded
 		}
 	}
-	return Fold(text), m
+	return folded, m
 }
 
 // Apply labels the lines that match.
@@ -175,7 +186,7 @@ func (x *phraseIndex) findPrefix(key string, hits []int32) []int32 {
 	}
 	first := key[:wordEnd(key)]
 	for _, e := range x.prefix[first] {
-		if strings.HasPrefix(key, e.phrase) && endsWord(key, len(e.phrase)) {
+		if strings.HasPrefix(key, e.phrase) && endsPhrase(key, len(e.phrase)) {
 			hits = append(hits, e.rule)
 		}
 	}
@@ -188,7 +199,7 @@ func (x *phraseIndex) findSuffix(key string, hits []int32) []int32 {
 	}
 	last := key[strings.LastIndexByte(key, ' ')+1:]
 	for _, e := range x.suffix[last] {
-		if at := len(key) - len(e.phrase); at >= 0 && key[at:] == e.phrase && (at == 0 || key[at-1] == ' ') {
+		if at := len(key) - len(e.phrase); at >= 0 && key[at:] == e.phrase && (at == 0 || startsPhrase(key, at)) {
 			hits = append(hits, e.rule)
 		}
 	}
@@ -202,7 +213,7 @@ func (x *phraseIndex) findInside(key string, hits []int32) []int32 {
 	for at := 0; at < len(key); {
 		end := at + wordEnd(key[at:])
 		for _, e := range x.inside[key[at:end]] {
-			if strings.HasPrefix(key[at:], e.phrase) && endsWord(key, at+len(e.phrase)) {
+			if strings.HasPrefix(key[at:], e.phrase) && endsPhrase(key, at+len(e.phrase)) {
 				hits = append(hits, e.rule)
 			}
 		}
@@ -254,13 +265,22 @@ func wordEnd(s string) int {
 	return len(strings.TrimRightFunc(s, isEdge))
 }
 
-// endsWord reports whether a word of the folded text s can end at index i.
-func endsWord(s string, i int) bool {
+// endsPhrase reports whether a phrase in the folded text s, of at least one
+// character, can end at index i: after its punctuation, or where a word ends.
+func endsPhrase(s string, i int) bool {
 	if i >= len(s) {
 		return true
 	}
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	r, _ := utf8.DecodeRuneInString(s[i:])
-	return isEdge(r)
+	return isEdge(before) || isEdge(r)
+}
+
+// startsPhrase reports whether a phrase in the folded text s can start at index
+// i: with its punctuation, or after a space.
+func startsPhrase(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return s[i-1] == ' ' || isEdge(r)
 }
 
 // startsWord reports whether a word of the folded text s starts at index i.

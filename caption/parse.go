@@ -2,91 +2,174 @@ package caption
 
 import "strings"
 
-// Parse takes a caption apart.
+// Parse takes a caption apart: the text, the credit, and where and when the
+// picture was taken if the text says so with certainty.
+//
+// Text is a part of s, cut at its ends and otherwise as written; a caption that
+// is nothing but a credit has none. Credits are looked for at the end of s, in
+// and out of brackets, behind labels, separators and the last full stop, and at
+// its start on a line of their own. What could as well be the end of the
+// sentence stays in the text. The Image and the Span of the result are zero.
 func Parse(s string) Caption {
-	text := trimSpace(s)
-	var c Caption
-	for range 4 {
-		if cr, ok := ParseCredit(text); ok {
-			if c.Credit.Raw == "" {
-				c.Credit = cr
-			}
-			return c
-		}
-		at := strings.LastIndexAny(text, "(（")
-		if at > 0 && strings.HasSuffix(text, ")") {
-			if cr, ok := ParseCredit(text[at:]); ok {
-				if c.Credit.Raw == "" {
-					c.Credit = cr
-				}
-				text = trimSpace(text[:at])
-				continue
-			}
-		}
-		if at := strings.Index(text, " / "); at > 0 {
-			if cr, ok := ParseCredit(text[at+3:]); ok {
-				if c.Credit.Raw == "" {
-					c.Credit = cr
-				}
-				text = trimSpace(text[:at])
-				continue
-			}
-		}
-		break
+	sc := scanner{lex: words()}
+	return sc.parse(s)
+}
+
+func (sc *scanner) parse(s string) Caption {
+	p := peeler{sc: sc, text: trimSpace(s)}
+	p.text = trimLead(sc, p.text)
+	p.text = trimTail(sc, p.text)
+	if credit, ok := sc.parseCredit(p.text); ok {
+		return Caption{Credit: credit}
 	}
-	c.Text = text
+	p.lead()
+	// A caption has one credit, sometimes two, and a status.
+	for range 4 {
+		if !p.peel() {
+			break
+		}
+		p.text = trimTail(sc, p.text)
+	}
+	c := Caption{Text: p.text, Credit: p.credit}
+	if sc.startsFile(c.Text) {
+		c.Credit.Kind = stronger(c.Credit.Kind, KindFile)
+	}
+	c.Place, c.Taken = sc.placeAndDate(c.Text)
 	return c
 }
 
-// ParseCredit reads s, as a whole, as a credit line.
-func ParseCredit(s string) (Credit, bool) {
-	s = trimSpace(s)
-	if len(s) > 2 && s[0] == '(' && s[len(s)-1] == ')' {
-		s = trimSpace(s[1 : len(s)-1])
+// startsFile reports whether a caption begins as agencies begin those of
+// pictures from the archive: "FILE - …".
+func (sc *scanner) startsFile(s string) bool {
+	end, e := sc.find(s, 0, leadFile)
+	if e.class == 0 || s[0] < 'A' || s[0] > 'Z' {
+		return false
 	}
-	lex := words()
-	labelled := strings.HasPrefix(s, "©")
-	if labelled {
-		s = trimSpace(s[len("©"):])
+	next, _ := skipPhrase(s, end)
+	for _, dash := range [...]string{"-", "–", "—", ":"} {
+		if strings.HasPrefix(s[next:], dash) {
+			return next > end || s[:end] == "FILE"
+		}
 	}
-	var c Credit
+	return false
+}
+
+// peeler takes credits off the ends of a caption, one at a time.
+type peeler struct {
+	sc     *scanner
+	text   string
+	credit Credit
+	taken  int
+}
+
+// window is how many bytes from the end of a caption credits are looked for.
+const window = 320
+
+func (p *peeler) peel() bool {
+	if p.text == "" {
+		return false
+	}
+	if p.bracket() || p.label() {
+		return true
+	}
+	if p.taken > 0 && p.credit.Raw != "" {
+		return p.separated(true)
+	}
+	return p.separated(false) || p.sentence() || p.open()
+}
+
+// take cuts the caption before at, and joins the credit with those already
+// taken. One that names nobody new only adds its kind and its notice.
+func (p *peeler) take(at int, c Credit) {
+	p.text = trimCut(p.text[:at])
+	p.taken++
+	old := p.credit
+	kind, notice := stronger(old.Kind, c.Kind), old.Notice
+	if notice == "" {
+		notice = c.Notice
+	}
+	if len(old.Creators)+len(old.Agencies) > 0 {
+		if !covers(old, c) && len(c.Creators)+len(c.Agencies) > 0 {
+			if covers(c, old) {
+				old = c
+			} else {
+				old.Raw = c.Raw + " / " + old.Raw
+				old.Creators = merge(c.Creators, old.Creators)
+				old.Agencies = merge(c.Agencies, old.Agencies)
+			}
+		}
+	} else if len(c.Creators)+len(c.Agencies) > 0 || old.Raw == "" {
+		old = c
+	}
+	old.Kind, old.Notice = kind, notice
+	p.credit = old
+}
+
+// covers reports whether a names everybody whom b names.
+func covers(a, b Credit) bool {
+	return containsAll(a.Creators, b.Creators) && containsAll(a.Agencies, b.Agencies)
+}
+
+func containsAll(list, wanted []string) bool {
+	for _, w := range wanted {
+		if !containsFold(list, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func containsFold(list []string, wanted string) bool {
+	for _, s := range list {
+		if strings.EqualFold(s, wanted) {
+			return true
+		}
+	}
+	return false
+}
+
+// merge returns a and what b has more.
+func merge(a, b []string) []string {
+	out := a[:len(a):len(a)]
+	for _, s := range b {
+		if !containsFold(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// trimCut drops what parted the text from a credit behind it.
+func trimCut(s string) string {
 	for {
-		end, e := lex.trie.find(s, 0, labelAny)
-		if e.class == 0 {
-			break
+		t := trimRight(strings.TrimRight(s, " \u00A0\u3000|/–—•*＝_+>"))
+		t = strings.TrimSuffix(t, " -")
+		for _, c := range [...]string{"(", "（", "[", "【"} {
+			t = strings.TrimSuffix(t, c)
 		}
-		if rest := trimLeft(s[end:]); strings.HasPrefix(rest, ":") {
-			s = trimLeft(rest[1:])
-		} else if by, e := lex.trie.find(rest, 0, wordBy); e.class != 0 {
-			s = trimLeft(rest[by:])
-		} else if strings.HasSuffix(s[:end], "read") {
-			s = rest
-		} else {
-			break
+		if strings.HasSuffix(t, ",") || strings.HasSuffix(t, ";") {
+			t = t[:len(t)-1]
 		}
-		labelled = true
-		if e.class&labelPhoto != 0 {
-			c.Kind = KindPhoto
+		t = strings.TrimSuffix(t, "、")
+		t = strings.TrimSuffix(t, "\n-")
+		if t == s {
+			return t
 		}
+		s = t
 	}
-	if s == "" || len(s) > 120 {
-		return Credit{}, false
+}
+
+// lead takes a credit off the first line, where pages print it over the
+// caption.
+func (p *peeler) lead() {
+	line, rest, ok := strings.Cut(p.text, "\n")
+	if !ok || len(line) > 160 {
+		return
 	}
-	c.Raw = s
-	known := false
-	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '/' || r == '|' }) {
-		part = trimSpace(part)
-		if e := lex.trie.exact(part, agencyAny); e.class != 0 {
-			c.Agencies = append(c.Agencies, lex.agencies[e.value])
-			known = true
-		} else if strings.Contains(part, " ") {
-			c.Creators = append(c.Creators, part)
-		} else {
-			c.Agencies = append(c.Agencies, part)
-		}
+	c, ok := p.sc.parseCredit(line)
+	if rest = trimSpace(rest); ok && rest != "" {
+		p.credit = c
+		p.taken++
+		p.text = rest
 	}
-	if !labelled && !known || len(strings.Fields(s)) > 10 {
-		return Credit{}, false
-	}
-	return c, true
 }

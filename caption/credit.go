@@ -1,0 +1,399 @@
+package caption
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ParseCredit reads s, as a whole, as a credit line. It is false when s is
+// none: an ordinary sentence, a headline, a name without anything that says it
+// is a picture's maker's.
+//
+// A credit line has a label ("Photo:", "©", "Foto von", "撮影"), or a known
+// agency alone or in company ("AFP / Jo Doe", "Jo Doe (Keystone)"), or is one
+// of the words for pictures that somebody supplied ("Supplied", "Privat").
+func ParseCredit(s string) (Credit, bool) {
+	sc := scanner{lex: words()}
+	return sc.parseCredit(s)
+}
+
+func (sc *scanner) parseCredit(s string) (Credit, bool) {
+	s = trimSpace(s)
+	if s == "" || len(s) > maxCredit {
+		return Credit{}, false
+	}
+	var u unlabelled
+	u.rest = s
+	for range 6 {
+		before := u.rest
+		u.rest = stripBrackets(u.rest)
+		if before != u.rest {
+			u.bracketed = true
+		}
+		if !sc.stripLabel(&u) && before == u.rest {
+			break
+		}
+	}
+	raw := trimRaw(u.rest)
+	if raw == "" {
+		return Credit{}, false
+	}
+	r := sc.read(raw)
+	if !sc.acceptWhole(&u, &r, raw) {
+		return Credit{}, false
+	}
+	return sc.credit(raw, u.kind, &r), true
+}
+
+// unlabelled is a credit whose labels are stripped off.
+type unlabelled struct {
+	rest      string
+	kind      Kind
+	bracketed bool
+	// colon, sign and by say which kind of label there was: "Photo:", "©",
+	// "Photo by". loose is a label with nothing but a space behind it.
+	colon, sign, by, loose, source bool
+}
+
+func (u *unlabelled) labelled() bool { return u.colon || u.sign || u.by }
+
+// stripLabel drops one label at the start of u.rest.
+func (sc *scanner) stripLabel(u *unlabelled) bool {
+	s := trimLeft(u.rest)
+	s = strings.TrimLeft(s, "–—-|/+•*· \u00A0")
+	if end := copyrightSign(s); end > 0 {
+		u.sign = true
+		u.rest = trimLeft(s[end:])
+		return true
+	}
+	l := sc.labelAt(s, 0)
+	if l.end == 0 || l.end >= len(s) {
+		return false
+	}
+	switch l.join {
+	case joinColon:
+		u.colon = true
+		u.source = l.class&labelSource != 0 && l.class&(labelPhoto|labelPicture) == 0
+	case joinBy:
+		u.by = true
+	case joinSpace:
+		if l.class&wordCopyright == 0 && (u.loose || u.labelled()) {
+			return false
+		}
+		u.loose = true
+	case joinStroke:
+		u.colon = true
+	}
+	u.kind = stronger(u.kind, kindOf(l.class))
+	u.rest = trimLeft(s[l.end:])
+	return true
+}
+
+// join is what stands between a label and the name.
+type join uint8
+
+const (
+	joinColon join = iota + 1
+	joinBy
+	joinStroke
+	joinSpace
+)
+
+// label is a label in a text.
+type label struct {
+	// end is where the text behind the label begins, or 0 for no label.
+	end   int
+	join  join
+	class class
+}
+
+const labelClasses = labelAny | statusAny | wordCourtesy | wordCopyright
+
+// labelAt reads a label at s[at:].
+func (sc *scanner) labelAt(s string, at int) label {
+	end, e := sc.find(s, at, labelClasses)
+	if e.class == 0 {
+		return label{}
+	}
+	next, blank := skipPhrase(s, end)
+	if next == len(s) {
+		return label{}
+	}
+	c := e.class & labelClasses
+	r, size := utf8.DecodeRuneInString(s[next:])
+	switch {
+	case strings.HasSuffix(s[:end], "should read") && blank:
+		return label{next, joinColon, c}
+	case r == ':' || r == '：' || r == '=' || r == '＝' || r == '︰':
+		if next+size >= len(s) || strings.HasPrefix(s[next:], "://") {
+			return label{}
+		}
+		return label{skipSpace(s, next+size), joinColon, c}
+	case (r == '-' || r == '–') && blank && c&(labelPhoto|labelPicture) != 0 && next+size < len(s) && isBlankAt(s, next+size):
+		return label{skipSpace(s, next+size), joinSpace, c}
+	case (r == '/' || r == '／' || r == '|') && c&(labelPhoto|labelPicture|statusScreenshot) != 0:
+		to := skipSpace(s, next+size)
+		// "Foto/Grafik: Jo Doe", "Photo / Illustration by …"
+		if l := sc.labelAt2(s, to); l.end > 0 {
+			l.class |= c
+			return l
+		}
+		return label{to, joinStroke, c}
+	case r == '(' || r == '[':
+		return label{}
+	}
+	// "text and photos by", "Foto und Video: …"
+	if to, je := sc.find(s, next, wordAnd); je.class != 0 && blank {
+		if l := sc.labelAt2(s, skipSpace(s, to)); l.end > 0 && l.join != joinSpace {
+			l.class |= c
+			return l
+		}
+	}
+	if c&wordCourtesy != 0 {
+		if r < utf8.RuneSelf && !blank {
+			return label{}
+		}
+		return label{next, joinBy, c}
+	}
+	if to, be := sc.find(s, next, wordBy|wordVia|wordCourtesy); be.class != 0 && blank && to < len(s) {
+		after, gap := skipPhrase(s, to)
+		if after < len(s) && s[after] == ':' {
+			after = skipSpace(s, after+1)
+			gap = true
+		}
+		if gap && after < len(s) {
+			return label{after, joinBy, c | be.class&wordCourtesy}
+		}
+	}
+	if blank || isSpaceless(r) && c&(labelPhoto|wordCopyright|wordCourtesy) != 0 {
+		return label{next, joinSpace, c}
+	}
+	return label{}
+}
+
+// labelAt2 is labelAt for the second of two labels.
+func (sc *scanner) labelAt2(s string, at int) label {
+	end, e := sc.find(s, at, labelAny|statusAny)
+	if e.class == 0 {
+		return label{}
+	}
+	next, blank := skipPhrase(s, end)
+	if next == len(s) {
+		return label{}
+	}
+	r, size := utf8.DecodeRuneInString(s[next:])
+	if r == ':' || r == '：' {
+		return label{skipSpace(s, next+size), joinColon, e.class & labelClasses}
+	}
+	if to, be := sc.find(s, next, wordBy); be.class != 0 && blank && to < len(s) && isBlankAt(s, to) {
+		return label{skipSpace(s, to), joinBy, e.class & labelClasses}
+	}
+	return label{}
+}
+
+// acceptWhole decides whether a whole string is a credit.
+func (sc *scanner) acceptWhole(u *unlabelled, r *reading, raw string) bool {
+	if r.bad || r.count == 0 && r.statuses == 0 && r.roles == 0 && r.notice == "" {
+		return false
+	}
+	if strings.HasSuffix(raw, "?") || strings.HasSuffix(raw, ":") {
+		return false
+	}
+	if u.labelled() {
+		return sc.acceptLabelled(u, r, raw)
+	}
+	if u.loose {
+		// "Photo AFP", "Foto Jo Doe / dpa"
+		return r.lower == 0 && (r.agencies > 0 || r.outlets > 0 && r.people() > 0) && r.unknown == 0
+	}
+	return sc.acceptBare(r, u.bracketed)
+}
+
+// acceptLabelled decides for strings that a label introduces. A label may also
+// introduce a sentence ("Bild: Ein Mann geht …").
+func (sc *scanner) acceptLabelled(u *unlabelled, r *reading, raw string) bool {
+	if r.bad || r.count == 0 && r.statuses == 0 && r.roles == 0 && r.notice == "" {
+		return false
+	}
+	if strings.HasSuffix(raw, "?") {
+		return false
+	}
+	sure := r.known() + r.people() + r.organisations
+	limit := 1
+	if u.colon {
+		limit = 3
+	}
+	if r.agencies > 0 {
+		limit++
+	}
+	switch {
+	case r.lower > limit, r.lower > 1 && r.words > 6 && sure == 0, r.words > 24:
+		return false
+	case u.by && !u.colon && !u.sign && sure == 0 && r.unknown > 0 && r.lower > 0:
+		return false
+	case u.source && r.lower > 1 && sure == 0:
+		return false
+	}
+	return true
+}
+
+// acceptBare decides for strings without any label: agencies, alone or in
+// company, and the words for what somebody supplied.
+func (sc *scanner) acceptBare(r *reading, bracketed bool) bool {
+	if r.bad || r.lower > 0 {
+		return false
+	}
+	switch {
+	case r.agencies > 0 && (r.unknown == 0 || r.slashes > 0 && r.unknown <= 2):
+		return r.words <= 12
+	case r.outlets > 0 && bracketed && r.unknown == 0:
+		return true
+	case r.outlets > 0 && r.slashes > 0 && r.people()+r.statuses > 0 && r.unknown == 0:
+		return r.words <= 8
+	case r.labels > 0 && r.count > 0 && r.persons+r.organisations > 0 && r.unknown == 0 && r.names == 0:
+		// "警視庁提供", "山田花子撮影"
+		return true
+	case r.count == 0 && r.statuses > 0:
+		if r.statusClass&(statusHandout|statusSymbol|statusScreenshot|statusComposite|statusAI) != 0 && r.statusClass&(wordOrganisation|labelVideo|wordFunction|wordParticle|wordAnd) == 0 {
+			return true
+		}
+		return bracketed && r.statusClass&statusFile != 0
+	case r.statuses > 0 && r.slashes > 0 && r.people()+r.organisations > 0 && r.unknown == 0:
+		return r.statusClass&(statusHandout|statusScreenshot|statusFile|statusComposite) != 0 && r.persons+r.organisations > 0
+	}
+	return false
+}
+
+// credit makes the credit that r read from raw.
+func (sc *scanner) credit(raw string, kind Kind, r *reading) Credit {
+	c := Credit{Raw: raw, Kind: stronger(kind, r.kind), Notice: r.notice}
+	people := 0
+	r.each(func(p party) {
+		if p.person {
+			people++
+		}
+	})
+	if r.count == 0 {
+		return c
+	}
+	// One allocation serves both lists.
+	all := make([]string, r.count)
+	i, j := 0, people
+	r.each(func(p party) {
+		if p.person {
+			all[i] = sc.naturalCase(p.text)
+			i++
+		} else {
+			all[j] = p.text
+			j++
+		}
+	})
+	if people > 0 {
+		c.Creators = all[:people:people]
+	}
+	if people < r.count {
+		c.Agencies = all[people:]
+	}
+	return c
+}
+
+// stripBrackets drops brackets, and the plus signs of agencies, round the whole
+// of s.
+func stripBrackets(s string) string {
+	s = trimSpace(s)
+	for len(s) > 2 {
+		if strings.HasPrefix(s, "+++") && strings.HasSuffix(s, "+++") && len(s) > 6 {
+			s = trimSpace(strings.Trim(s, "+"))
+			continue
+		}
+		open, size := utf8.DecodeRuneInString(s)
+		body := s
+		if strings.HasSuffix(body, ").") || strings.HasSuffix(body, "].") {
+			body = body[:len(body)-1]
+		}
+		last, lastSize := utf8.DecodeLastRuneInString(body)
+		if closer(open) != last || last == 0 || copyrightSign(s) > 0 || matchOpen(body) != 0 {
+			return s
+		}
+		s = trimSpace(body[size : len(body)-lastSize])
+	}
+	return s
+}
+
+// closer returns the bracket that closes open, or 0.
+func closer(open rune) rune {
+	switch open {
+	case '(':
+		return ')'
+	case '（':
+		return '）'
+	case '[':
+		return ']'
+	case '［':
+		return '］'
+	case '【':
+		return '】'
+	case '〔':
+		return '〕'
+	case '{':
+		return '}'
+	case '<':
+		return '>'
+	case '〈':
+		return '〉'
+	}
+	return 0
+}
+
+// opener returns the bracket that close closes, or 0.
+func opener(close rune) rune {
+	for _, open := range [...]rune{'(', '（', '[', '［', '【', '〔', '<', '〈', '{'} {
+		if closer(open) == close {
+			return open
+		}
+	}
+	return 0
+}
+
+// matchOpen returns where the bracket opens that the last character of s
+// closes, or -1. It looks no further back than a credit is long.
+func matchOpen(s string) int {
+	last, size := utf8.DecodeLastRuneInString(s)
+	open := opener(last)
+	if open == 0 {
+		return -1
+	}
+	depth := 1
+	for at := len(s) - size; at > 0 && len(s)-at <= maxCredit; {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+		switch r {
+		case last:
+			depth++
+		case open:
+			if depth--; depth == 0 {
+				return at
+			}
+		}
+	}
+	return -1
+}
+
+// trimRaw drops what the end of a line or a separator leaves round a credit.
+func trimRaw(s string) string {
+	s = trimSpace(s)
+	s = strings.TrimLeft(s, "–—|/•*·:;, \u00A0\u3000")
+	s = strings.TrimRight(s, "–—|/•*·;, \u00A0\u3000")
+	if rest, ok := strings.CutSuffix(s, "."); ok && !endsWithAbbreviation(s) {
+		s = rest
+	}
+	return trimSpace(strings.TrimSuffix(s, "。"))
+}
+
+// startsUpper reports whether s begins with a capital or with a letter of a
+// script that has none.
+func startsUpper(s string) bool {
+	r := firstRune(s)
+	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}

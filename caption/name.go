@@ -1,0 +1,254 @@
+package caption
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nature is what a party of a credit is taken for.
+type nature uint8
+
+const (
+	natureUnknown      nature = iota // could be either
+	natureName                       // has the shape of a person's name
+	naturePerson                     // has a given name, an initial or a title
+	natureOrganisation               // has a word that only organisations have
+)
+
+// shape is what the words of a party look like.
+type shape struct {
+	nature nature
+	words  int
+	// lower counts the words that begin small and are neither particles nor
+	// conjunctions: names have none, sentences have many.
+	lower int
+	// caseless is set when no word has a case: then lower says nothing.
+	caseless bool
+}
+
+// shapeOf judges a party by its words. Organisation words outweigh given names
+// ("Austin Police"), and given names outweigh the shape.
+func (sc *scanner) shapeOf(s string) shape {
+	var sh shape
+	sh.caseless = true
+	particles, upper, given, initials, organisation := 0, 0, false, 0, false
+	digits, allParticlesSoFar := false, true
+	for at := 0; at < len(s); {
+		end := wordEnd(s, at)
+		word := strings.Trim(s[at:end], "\"'“”„‘’«»…*")
+		at = skipSpace(s, end)
+		if word == "" {
+			continue
+		}
+		sc.steps++
+		sh.words++
+		first := firstRune(word)
+		cased := unicode.IsUpper(first) || unicode.IsLower(first)
+		if cased {
+			sh.caseless = false
+		}
+		e := sc.word(word, nameGiven|nameFamily|wordOrganisation|wordParticle|wordAnd|wordFunction)
+		switch {
+		case unicode.IsLower(first) && e.class&(wordParticle|wordAnd) != 0:
+			particles++
+		case unicode.IsLower(first):
+			if e.class&wordOrganisation != 0 {
+				organisation = true
+			}
+			sh.lower++
+		case e.class&wordOrganisation != 0 && (e.class&nameGiven == 0 || !allParticlesSoFar):
+			organisation = true
+			upper++
+		default:
+			upper++
+			switch {
+			case isInitial(word):
+				initials++
+			case allParticlesSoFar && e.class&nameGiven != 0, allParticlesSoFar && sc.hyphenGiven(word):
+				given = true
+			case sc.isOrganisationEnd(word):
+				organisation = true
+			}
+			allParticlesSoFar = false
+		}
+		if e.class&(wordFunction|wordParticle) == wordFunction && sh.words == 1 && cased {
+			organisation = true // "The …"
+		}
+		if strings.ContainsAny(word, "0123456789&") {
+			digits = true
+		}
+	}
+	switch {
+	case organisation:
+		sh.nature = natureOrganisation
+	case digits || sh.lower > 0 || upper+initials == 0:
+	case sh.caseless:
+		sh.nature = caselessNature(sc, s, sh.words, given)
+	case sh.words == 1:
+		if initials > 0 && utf8.RuneCountInString(s) > 4 {
+			sh.nature = naturePerson
+		}
+	case sh.words > 5 || upper < 1:
+	case given || initials > 0 && upper > initials:
+		sh.nature = naturePerson
+	case sh.words-particles >= 2 && sh.words <= 4:
+		sh.nature = natureName
+	}
+	return sh
+}
+
+// caselessNature judges names in scripts that have no capitals.
+func caselessNature(sc *scanner, s string, words int, given bool) nature {
+	runes, han, hangul, kana, dot := 0, 0, 0, 0, false
+	for _, r := range s {
+		switch {
+		case r == '・' || r == '·':
+			dot = true
+			continue
+		case isBlank(r):
+			continue
+		case isHan(r):
+			han++
+		case 0xAC00 <= r && r <= 0xD7A3:
+			hangul++
+		case 0x3040 <= r && r <= 0x30FF:
+			kana++
+		}
+		runes++
+	}
+	family := func() bool {
+		for i, r := range s {
+			if i > 0 && i+utf8.RuneLen(r) <= len(s) && sc.word(s[:i], nameFamily).class != 0 {
+				return true
+			}
+			if i > 9 {
+				break
+			}
+		}
+		return false
+	}
+	switch {
+	case kana == runes && dot && runes <= 16:
+		return naturePerson
+	case han == runes && runes >= 2 && runes <= 5 && family(),
+		hangul == runes && runes >= 3 && runes <= 4 && words <= 2 && family(),
+		han+kana == runes && kana > 0 && runes >= 3 && runes <= 6 && family():
+		return naturePerson
+	case han > 0 || hangul > 0 || kana > 0:
+		return natureUnknown
+	case given && words >= 2 && words <= 4:
+		return naturePerson
+	case words >= 2 && words <= 4 && runes <= 40:
+		return natureName
+	}
+	return natureUnknown
+}
+
+// hyphenGiven reports whether the first half of a double name is a given name.
+func (sc *scanner) hyphenGiven(word string) bool {
+	half, _, ok := strings.Cut(word, "-")
+	return ok && sc.word(half, nameGiven).class != 0
+}
+
+// isOrganisationEnd reports whether word is a compound that ends as only
+// organisations do: "Stadtwerke", "Kunstmuseum".
+func (sc *scanner) isOrganisationEnd(word string) bool {
+	node := int32(0)
+	t := &sc.lex.ends
+	for at := len(word); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(word[:at])
+		r = foldRune(r)
+		sc.steps++
+		if r >= 0 {
+			var buf [utf8.UTFMax]byte
+			for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
+				if node = t.step(node, b); node == 0 {
+					return false
+				}
+			}
+		}
+		at -= size
+		if t.nodes[node].class != 0 {
+			// A compound has something before its last part; in scripts
+			// without spaces one character is enough.
+			return at >= 3 && (isSpaceless(r) || at >= 3)
+		}
+	}
+	return false
+}
+
+// isInitial reports whether word is an initial, alone or glued to the family
+// name: "R.", "J.R.R.", "R.Schmitt".
+func isInitial(word string) bool {
+	first, size := utf8.DecodeRuneInString(word)
+	if !unicode.IsUpper(first) || size >= len(word) {
+		return unicode.IsUpper(first) && size == len(word)
+	}
+	if word[size] != '.' {
+		return false
+	}
+	rest := word[size+1:]
+	return rest == "" || unicode.IsUpper(firstRune(rest)) || rest[0] == '-'
+}
+
+// isShouting reports whether s has at least two letters of a cased script and
+// none of them small, apart from particles' ("Al-", "Mc").
+func isShouting(s string) bool {
+	upper := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	return upper > 3
+}
+
+// naturalCase returns the name of a person that shouts in natural case:
+// "AHMAD AL-RUBAYE" becomes "Ahmad Al-Rubaye". It returns other names as they
+// are.
+func (sc *scanner) naturalCase(s string) string {
+	if !isShouting(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 4)
+	start := true
+	for at := 0; at < len(s); {
+		end := wordEnd(s, at)
+		word := s[at:end]
+		particle := at > 0 && sc.word(word, wordParticle).class != 0 && !isInitial(word)
+		letters := 0
+		for i, r := range word {
+			sc.steps++
+			switch {
+			case !unicode.IsLetter(r):
+				// "O'BRIEN" has two capitals, "JAMES'S" one.
+				start = r == '-' || r == '.' || r == '\'' && i <= 2 || r == '’' && i <= 2
+			case start && !particle:
+				b.WriteRune(r)
+				start = false
+				letters = 1
+				continue
+			default:
+				letters++
+				// "MCDONALD"
+				if letters == 3 && hasFoldPrefix(word, "Mc") && len(word) > 4 && i == 2 {
+					b.WriteRune(r)
+					continue
+				}
+				r = unicode.ToLower(r)
+			}
+			b.WriteRune(r)
+		}
+		at = skipSpace(s, end)
+		if at < len(s) || at > end {
+			b.WriteString(s[end:at])
+		}
+		start = true
+	}
+	return b.String()
+}

@@ -1,0 +1,596 @@
+package caption
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// party is one of those whom a credit names.
+type party struct {
+	text   string
+	person bool
+}
+
+// maxParties is how many parties a reading holds without an allocation.
+const maxParties = 10
+
+// reading is what the words of a would-be credit amount to.
+type reading struct {
+	list  [maxParties]party
+	more  []party
+	count int
+
+	kind   Kind
+	notice string
+
+	// What was seen. Parties are counted under exactly one of the first six.
+	agencies, outlets, persons, names, organisations, unknown int
+
+	statuses, roles, labels, slashes int
+	statusClass                      class
+	// lower and words count over all parties that are not known.
+	lower, words int
+	// bad is set when the string cannot be a credit.
+	bad bool
+}
+
+func (r *reading) add(text string, person bool) {
+	if text == "" {
+		return
+	}
+	for i := range min(r.count, maxParties) {
+		if strings.EqualFold(r.list[i].text, text) {
+			return
+		}
+	}
+	if r.count < maxParties {
+		r.list[r.count] = party{text, person}
+	} else {
+		r.more = append(r.more, party{text, person})
+	}
+	r.count++
+}
+
+// known counts the parties that the data files know.
+func (r *reading) known() int { return r.agencies + r.outlets }
+
+// people counts those that are or could well be persons.
+func (r *reading) people() int { return r.persons + r.names }
+
+// each calls f for every party in order.
+func (r *reading) each(f func(party)) {
+	for i := range min(r.count, maxParties) {
+		f(r.list[i])
+	}
+	for _, p := range r.more {
+		f(p)
+	}
+}
+
+// maxCredit is the length in bytes above which nothing is a credit.
+const maxCredit = 400
+
+// read splits s at the separators of credits and classes its parts.
+func (sc *scanner) read(s string) reading {
+	var r reading
+	if len(s) > maxCredit {
+		r.bad = true
+		return r
+	}
+	for at := 0; at < len(s) && !r.bad; {
+		at = skipSpace(s, at)
+		end, next, slash := sc.partEnd(s, at)
+		if slash {
+			r.slashes++
+		}
+		if notice := sc.noticeAt(s, at); notice {
+			r.notice = trimSpace(strings.TrimRight(s[at:], " +)]）"))
+			break
+		}
+		sc.classify(&r, s[at:end])
+		at = next
+	}
+	return r
+}
+
+// noticeAt reports whether a rights notice begins at s[at:].
+func (sc *scanner) noticeAt(s string, at int) bool {
+	_, e := sc.find(s, at, wordRights)
+	return e.class != 0
+}
+
+// partEnd returns where the part that begins at at ends and where the next one
+// begins, and whether a stroke parts them.
+func (sc *scanner) partEnd(s string, at int) (end, next int, slash bool) {
+	start := at
+	// The name of an agency may hold what parts others.
+	if at < len(s) {
+		if to, e := sc.find(s, at, agencyAny); e.class != 0 {
+			at = to
+		}
+	}
+	for at < len(s) {
+		sc.steps++
+		c, size := utf8.DecodeRuneInString(s[at:])
+		switch c {
+		case '/', '／', '|', '｜', '\\':
+			to := at + size
+			for to < len(s) && s[to] == s[at] {
+				to++
+			}
+			return at, to, true
+		case ';', '；', '、', '，', '•', '\n', '\t', '(', ')', '（', '）', '[', ']', '【', '】', '＝', '—', '+', '。', '●', '■', '»', '«', '<', '>':
+			return at, at + size, false
+		case ',':
+			if to := skipSpace(s, at+1); !(at+1 < len(s) && isDigit(s[at+1])) && !isNameSuffix(s[to:]) {
+				return at, at + 1, false
+			}
+		case ':', '：':
+			if !strings.HasPrefix(s[at:], "://") && at > start {
+				return at, at + size, false
+			}
+		case '-', '–', '·', '・', '~', '=', '*':
+			before, _ := utf8.DecodeLastRuneInString(s[:at])
+			after, _ := utf8.DecodeRuneInString(s[at+size:])
+			if at > start && isBlank(before) && (isBlank(after) || at+size == len(s)) || c == '=' {
+				return at, at + size, false
+			}
+		case '.':
+			if at+1 < len(s) && isBlank(rune(s[at+1])) && at-lastWordStart(s[start:at])-start > 3 {
+				return at, at + 1, false
+			}
+		case ' ', '\u00A0', '\u3000':
+			to := skipSpace(s, at)
+			if to-at > 3*size && to < len(s) {
+				return at, to, false
+			}
+			if to > at+size && s[at+size] == '\n' || to == len(s) {
+				return at, to, false
+			}
+			if e := sc.joinAt(s, start, at, to); e > 0 {
+				return at, e, false
+			}
+			at = to
+			continue
+		}
+		at += size
+	}
+	return len(s), len(s), false
+}
+
+// joinAt returns the end of a word at to that joins two parties, "via" or
+// "and", or 0. An "and" joins only what is known for a party before it.
+func (sc *scanner) joinAt(s string, start, end, to int) int {
+	c := s[to]
+	if c < utf8.RuneSelf && c != '&' && c != '+' && (c < 'a' || c > 'z') {
+		return 0
+	}
+	stop, e := sc.find(s, to, wordVia|wordFor|wordCourtesy|wordAnd)
+	if e.class == 0 || stop >= len(s) || !isBlankAt(s, stop) {
+		return 0
+	}
+	left := s[start:end]
+	switch {
+	case e.class&(wordVia|wordCourtesy) != 0:
+		return stop
+	case e.class&wordFor != 0:
+		if sh := sc.shapeOf(left); sh.nature == naturePerson || sh.nature == natureName || sc.has(left, agencyAny|wordRole) {
+			return stop
+		}
+	case e.class&wordAnd != 0:
+		if sh := sc.shapeOf(left); sh.nature == naturePerson || sc.has(left, agencyAny) {
+			return stop
+		}
+	}
+	return 0
+}
+
+func isBlankAt(s string, at int) bool {
+	r, _ := utf8.DecodeRuneInString(s[at:])
+	return isBlank(r)
+}
+
+// isNameSuffix reports whether s begins with what stands behind a comma and
+// still belongs to the name before it.
+func isNameSuffix(s string) bool {
+	for _, suffix := range [...]string{"Inc", "Jr", "Sr", "Ltd", "LLC", "III", "M.D", "Ph.D", "PLC"} {
+		if strings.HasPrefix(s, suffix) {
+			return len(s) == len(suffix) || !isWord(rune(s[len(suffix)]))
+		}
+	}
+	return false
+}
+
+// classify reads one part of a credit into r.
+func (sc *scanner) classify(r *reading, s string) {
+	for range 8 {
+		s = trimPart(s)
+		if s == "" {
+			return
+		}
+		if isNumeric(s) {
+			return
+		}
+		rest, ok := sc.stripLead(r, s)
+		if !ok {
+			break
+		}
+		s = rest
+	}
+	if sc.classifyWhole(r, s) {
+		return
+	}
+	rest, person := sc.stripTail(r, s)
+	if rest == "" {
+		return
+	}
+	if rest != s {
+		s = trimPart(rest)
+		if s == "" || sc.classifyWhole(r, s) {
+			return
+		}
+	}
+	if sc.classifyMixed(r, s) {
+		return
+	}
+	sc.classifyName(r, s, person)
+}
+
+// classifyWhole handles parts that the data files know as a whole.
+func (sc *scanner) classifyWhole(r *reading, s string) bool {
+	e := sc.word(s, agencyAny|statusAny|wordRole|leadFile|labelAny)
+	switch {
+	case e.class&agencyAny != 0:
+		r.addAgency(sc, e)
+	case e.class&statusAny != 0:
+		r.addStatus(e.class)
+	case e.class&leadFile != 0:
+		r.addStatus(statusFile)
+	case e.class&wordRole != 0:
+		r.roles++
+	case e.class&labelAny != 0:
+		r.labels++
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *reading) addAgency(sc *scanner, e entry) {
+	if e.class&agencyKnown != 0 {
+		r.agencies++
+	} else {
+		r.outlets++
+	}
+	r.add(sc.lex.agencies[e.value], false)
+}
+
+func (r *reading) addStatus(c class) {
+	r.statuses++
+	r.statusClass |= c
+	r.kind = stronger(r.kind, kindOf(c))
+}
+
+// kindOf returns the strongest kind that the classes of a phrase say.
+func kindOf(c class) Kind {
+	switch {
+	case c&statusAI != 0:
+		return KindAI
+	case c&statusComposite != 0:
+		return KindComposite
+	case c&statusScreenshot != 0:
+		return KindScreenshot
+	case c&statusIllustration != 0:
+		return KindIllustration
+	case c&statusGraphic != 0:
+		return KindGraphic
+	case c&statusSymbol != 0:
+		return KindSymbol
+	case c&(statusFile|leadFile) != 0:
+		return KindFile
+	case c&(statusHandout|wordCourtesy|suffixHandout) != 0:
+		return KindHandout
+	case c&labelVideo != 0:
+		return KindVideo
+	case c&(labelPhoto|suffixPhoto) != 0:
+		return KindPhoto
+	}
+	return ""
+}
+
+// stripLead drops a label, a copyright sign, a year or a role before the name
+// in a part of a credit.
+func (sc *scanner) stripLead(r *reading, s string) (string, bool) {
+	if end := copyrightSign(s); end > 0 {
+		return s[end:], true
+	}
+	if n, end := number(s, 0); end == 4 && n > 1800 && n < 2200 && end < len(s) && isBlankAt(s, end) {
+		return s[end:], true
+	}
+	end, e := sc.find(s, 0, labelAny|statusAny|wordCourtesy|wordCopyright|wordRole|wordVia)
+	if e.class == 0 || end == len(s) || sc.has(s, agencyAny) {
+		return s, false
+	}
+	if aend, ae := sc.find(s, 0, agencyAny); ae.class != 0 && aend >= end {
+		return s, false
+	}
+	next, blank := skipPhrase(s, end)
+	if next == len(s) {
+		return s, false
+	}
+	switch {
+	case e.class&(wordCopyright|wordCourtesy|wordVia) != 0 && blank:
+		r.kind = stronger(r.kind, kindOf(e.class&wordCourtesy))
+		return s[next:], true
+	case e.class&(labelAny|statusAny) != 0:
+		if by, be := sc.find(s, next, wordBy); be.class != 0 && by < len(s) && isBlankAt(s, by) && blank {
+			r.kind = stronger(r.kind, kindOf(e.class))
+			return s[by:], true
+		}
+	}
+	first := firstRune(s[next:])
+	if e.class&(wordRole|labelPhoto|labelVideo|statusAny) != 0 && e.class&wordOrganisation == 0 &&
+		(blank && unicode.IsUpper(first) || isSpaceless(first) || blank && isHangul(first)) {
+		// "Photographer Jo Doe", "Foto Jo Doe": only a name or a known
+		// agency behind it makes it a label and not a part of the name.
+		rest := s[next:]
+		if sc.has(trimPart(rest), agencyAny) || sc.shapeOf(rest).nature == naturePerson {
+			r.kind = stronger(r.kind, kindOf(e.class&^wordRole))
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+func isHangul(r rune) bool { return 0xAC00 <= r && r <= 0xD7A3 }
+
+// stripTail drops status words and the suffixes that say what the party did
+// from the end of a part. It reports whether one of them says that the party
+// is a person.
+func (sc *scanner) stripTail(r *reading, s string) (string, bool) {
+	person := false
+	for range 4 {
+		cut := sc.tailPhrase(s, statusFile|statusHandout|statusSymbol|statusComposite|statusScreenshot|statusAI|suffixPhoto|suffixHandout|suffixPerson)
+		if cut.at == 0 {
+			break
+		}
+		rest := trimPart(s[:cut.at])
+		if rest == "" {
+			break
+		}
+		switch {
+		case cut.class&suffixPerson != 0:
+			person = true
+		case cut.class&(suffixPhoto|suffixHandout) != 0:
+			r.labels++
+			r.kind = stronger(r.kind, kindOf(cut.class&(suffixPhoto|suffixHandout)))
+		default:
+			r.addStatus(cut.class)
+		}
+		s = rest
+	}
+	return s, person
+}
+
+type tailCut struct {
+	at    int
+	class class
+}
+
+// tailPhrase finds the longest phrase of the given classes that ends s and
+// does not begin it, among its last words or, in scripts without spaces, its
+// last characters.
+func (sc *scanner) tailPhrase(s string, mask class) tailCut {
+	var best tailCut
+	at, seen := len(s), 0
+	for at > 0 && seen < 24 {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+		seen++
+		if isBlank(r) || at == 0 {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(s[:at])
+		spaceless := isSpaceless(r)
+		if !spaceless && isWord(before) && !(isHangul(r) && false) {
+			continue
+		}
+		if spaceless && seen > 8 {
+			break
+		}
+		end, e := sc.find(s, at, mask)
+		if e.class == 0 || end != len(s) {
+			continue
+		}
+		c := e.class & mask
+		// A photograph's suffix in scripts with spaces is an ordinary word
+		// of agencies' names ("Rescue Photo").
+		if !spaceless && !isHangul(r) && c&^suffixPhoto == 0 {
+			continue
+		}
+		best = tailCut{at, c}
+	}
+	return best
+}
+
+// classifyMixed handles parts that hold a known agency and something else:
+// "AP Photo", "dpa-Archiv", "AFP Jo Doe", "Jo Doe Reuters".
+func (sc *scanner) classifyMixed(r *reading, s string) bool {
+	if end, e := sc.find(s, 0, agencyAny); e.class != 0 && end < len(s) {
+		rest := strings.TrimLeft(s[end:], " -–'’.\u00A0")
+		rest = strings.TrimLeft(trimPart(rest), "s ")
+		full := trimPart(strings.TrimLeft(s[end:], " -–"))
+		switch {
+		case rest == "", isNumeric(full):
+			r.addAgency(sc, e)
+			return true
+		case sc.has(full, statusAny|leadFile):
+			r.addAgency(sc, e)
+			r.addStatus(sc.word(full, statusAny|leadFile).class)
+			return true
+		case sc.has(full, wordRole|labelAny|suffixPhoto|suffixHandout):
+			r.addAgency(sc, e)
+			return true
+		}
+		sh := sc.shapeOf(full)
+		spaceless := isSpaceless(firstRune(full)) || isHangul(firstRune(full))
+		switch {
+		case e.class&agencyKnown != 0 && (sh.nature == naturePerson || spaceless && sc.has(roleFree(sc, full), nameGiven)):
+			r.addAgency(sc, e)
+			sc.classifyName(r, full, false)
+			return true
+		case spaceless:
+			if name := roleFree(sc, full); name != full {
+				r.addAgency(sc, e)
+				sc.classifyName(r, name, true)
+				return true
+			}
+		case sh.words <= 2 && sh.lower == 0 && s[end] != '.' && sh.nature == natureOrganisation:
+			r.addAgency(sc, e)
+			return true
+		}
+	}
+	at, n := len(s), 0
+	for n < 6 {
+		at = lastWordStart(s[:at])
+		n++
+		if at == 0 {
+			return false
+		}
+		if end, e := sc.find(s, at, agencyKnown); e.class != 0 && end == len(s) {
+			left := trimPart(s[:at])
+			if sh := sc.shapeOf(left); sh.nature == naturePerson || sh.nature == natureName || sh.words == 1 && sh.lower == 0 && !sc.has(left, wordFunction) {
+				sc.classifyName(r, left, sh.words > 1)
+				r.addAgency(sc, e)
+				return true
+			}
+		}
+		at = len(trimRight(s[:at]))
+	}
+	return false
+}
+
+// roleFree drops a role at the beginning of s: "记者王小明" becomes "王小明".
+func roleFree(sc *scanner, s string) string {
+	if end, e := sc.find(s, 0, wordRole|suffixPerson); e.class != 0 && end < len(s) {
+		return trimPart(s[end:])
+	}
+	return s
+}
+
+// classifyName decides whether a part that no data file knows is a person.
+func (sc *scanner) classifyName(r *reading, s string, person bool) {
+	if strings.IndexByte(s, '@') >= 0 || isDomain(s) {
+		r.organisations++
+		r.add(s, false)
+		return
+	}
+	if strings.ContainsAny(s, "?!") && !strings.HasSuffix(s, "!") || strings.Contains(s, "? ") {
+		r.bad = true
+		return
+	}
+	sh := sc.shapeOf(s)
+	r.lower += sh.lower
+	r.words += sh.words
+	runes := utf8.RuneCountInString(s)
+	if sh.words > 10 || sh.caseless && (sh.words > 6 || runes > 40) || isSpaceless(firstRune(s)) && runes > 20 {
+		r.bad = true
+	}
+	switch {
+	case person:
+		r.persons++
+		r.add(s, true)
+	case sh.nature == naturePerson:
+		r.persons++
+		r.add(s, true)
+	case sh.nature == natureName:
+		r.names++
+		r.add(s, true)
+	case sh.nature == natureOrganisation:
+		r.organisations++
+		r.add(s, false)
+	default:
+		r.unknown++
+		r.add(s, false)
+	}
+}
+
+// trimPart drops what may stand round a part of a credit and is no part of it.
+func trimPart(s string) string {
+	for {
+		t := strings.Trim(s, " \u00A0\u3000\t\n\r\"“”„«»‹›*|/\\<>+:：;_=~•·…,，、")
+		t = trimSpace(t)
+		t = strings.TrimLeft(t, ".-–—")
+		t = strings.TrimRight(t, "-–—")
+		if strings.HasSuffix(t, ".") && !endsWithAbbreviation(t) {
+			t = t[:len(t)-1]
+		}
+		t = strings.TrimSuffix(t, "。")
+		if t == s {
+			return t
+		}
+		s = t
+	}
+}
+
+// endsWithAbbreviation reports whether the full stop at the end of s belongs to
+// its last word: "Inc.", "Jr.", "U.S.", "J.".
+func endsWithAbbreviation(s string) bool {
+	word := s[lastWordStart(s) : len(s)-1]
+	if utf8.RuneCountInString(word) <= 1 || strings.IndexByte(word, '.') > 0 && len(word) <= 6 {
+		return true
+	}
+	switch strings.ToLower(word) {
+	case "inc", "jr", "sr", "ltd", "co", "corp", "st", "dr", "bros", "dept", "mr", "mrs", "ms", "prof", "fot", "zdj", "u.a", "e.v", "no", "vs", "bzw", "ca", "gen", "sgt", "capt", "lt", "col", "gov", "sen", "rep", "pa", "calif", "ill", "mass", "mich", "minn", "fla", "ga", "va", "tenn", "tex", "wash", "wis", "ariz", "colo", "conn", "ky", "la", "md", "miss", "mo", "nev", "okla", "ore", "ala", "ark", "del", "ind", "kan", "neb", "wyo", "jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec":
+		return true
+	}
+	return false
+}
+
+// isNumeric reports whether s is a number, a date or a time.
+func isNumeric(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case '0' <= r && r <= '9' || unicode.IsDigit(r):
+			digits++
+		case strings.ContainsRune(" .:/-–年月日", r):
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// isDomain reports whether s is the name of a host.
+func isDomain(s string) bool {
+	dot := strings.LastIndexByte(s, '.')
+	if dot < 1 || len(s)-dot < 3 || len(s)-dot > 7 || strings.IndexByte(s, ' ') >= 0 {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			continue
+		}
+		if !isWord(rune(c)) && c != '.' && c != '-' {
+			return false
+		}
+		if i > dot && isDigit(c) || i > dot && 'A' <= c && c <= 'Z' && s[0] > 'Z' {
+			return false
+		}
+	}
+	// "R.Schmitt" is an initial.
+	return !(dot <= 2 && unicode.IsUpper(rune(s[dot+1])))
+}
+
+// copyrightSign returns the end of a copyright sign at the start of s.
+func copyrightSign(s string) int {
+	for _, sign := range [...]string{"©", "ⓒ", "Ⓒ", "℗", "🄯", "(c)", "(C)", "（Ｃ）", "（ｃ）", "（c）", "（C）", "(Ｃ)", "(ⓒ)", "&copy;"} {
+		if strings.HasPrefix(s, sign) {
+			return len(sign)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,3 @@
+package caption
+
+func (sc *scanner) placeAndDate(s string) (string, Date) { return "", Date{} }

@@ -1,0 +1,659 @@
+package caption
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// bracket takes a credit in brackets off the end: "(AP Photo/Jo Doe)".
+func (p *peeler) bracket() bool {
+	s := p.text
+	stopped := false
+	if strings.HasSuffix(s, ").") || strings.HasSuffix(s, "）。") || strings.HasSuffix(s, ") .") {
+		_, size := lastRune(s)
+		s = trimRight(s[:len(s)-size])
+		stopped = true
+	}
+	at := matchOpen(s)
+	if at < 0 {
+		return false
+	}
+	_, openSize := utf8.DecodeRuneInString(s[at:])
+	_, closeSize := lastRune(s)
+	inner := trimSpace(s[at+openSize : len(s)-closeSize])
+	before := trimRight(s[:at])
+	if inner == "" || before == "" {
+		return false
+	}
+	c, ok := p.bracketCredit(inner, before, stopped)
+	if !ok {
+		return false
+	}
+	// "…an der Pressekonferenz. Jo Doe (Keystone)": the name stands before.
+	if len(c.Agencies) > 0 && len(c.Creators) == 0 {
+		if start := p.nameStart(before); start > 0 && start < len(before) {
+			whole := p.text[start:]
+			if r := p.sc.read(whole); !r.bad && r.lower == 0 && r.persons > 0 {
+				p.take(start, p.sc.credit(trimRaw(whole), c.Kind, &r))
+				return true
+			}
+		}
+	}
+	p.take(at, c)
+	return true
+}
+
+// nameStart returns where a person's name begins that ends before and that a
+// full stop or a separator parts from the text, or -1.
+func (p *peeler) nameStart(before string) int {
+	end := lastSentenceEnd(p.sc, before)
+	if end <= 0 || end == len(before) {
+		return -1
+	}
+	start := skipSpace(before, end)
+	if sh := p.sc.shapeOf(before[start:]); sh.nature == naturePerson || sh.nature == natureName {
+		return start
+	}
+	return -1
+}
+
+// bracketCredit decides whether what stands in brackets at the end of a
+// caption, behind before, is a credit. Brackets also hold parties, abbreviations,
+// positions ("left"), actors and places.
+func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool) {
+	sc := p.sc
+	u := unlabelled{rest: inner, bracketed: true}
+	for range 4 {
+		if !sc.stripLabel(&u) {
+			break
+		}
+	}
+	raw := trimRaw(u.rest)
+	if raw == "" {
+		return Credit{}, false
+	}
+	r := sc.read(raw)
+	if r.bad {
+		return Credit{}, false
+	}
+	sentence := endsSentence(before)
+	ok := false
+	switch {
+	case u.labelled():
+		ok = sc.acceptLabelled(&u, &r, raw)
+	case u.loose:
+		ok = r.lower == 0 && r.known()+r.people() > 0
+	case r.lower > 0 || r.words > 10:
+	case r.count == 0 && r.statuses > 0:
+		ok = r.statusClass&wordOrganisation == 0 && (sentence || startsUpper(inner) || r.statusClass&(statusSymbol|statusHandout) != 0)
+	case r.count == 0 && r.notice != "":
+		ok = true
+	case r.agencies > 0 && (r.unknown == 0 || r.slashes > 0):
+		ok = !isAbbreviationOf(raw, before) && !sc.endsInAgency(before) &&
+			(!stopped || sentence || r.slashes > 0 || r.people() > 0)
+	case stopped && !sentence:
+	case r.labels > 0 && r.count > 0:
+		ok = true
+	case r.outlets > 0 && r.unknown == 0:
+		ok = (sentence || r.people() > 0 || r.slashes > 0 || r.outlets+r.organisations > 1 || wordIsLower(before)) && !isAbbreviationOf(raw, before)
+	case r.slashes > 0 && r.people() > 0:
+		ok = sentence || r.persons > 0 && r.organisations > 0
+	case r.people() > 0:
+		ok = r.count <= 3 && r.unknown == 0 &&
+			(sentence || r.persons > 0 && wordIsLower(before) && !strings.ContainsAny(before, "(（"))
+	case sentence:
+		ok = r.words <= 5 && (r.organisations > 0 && r.unknown == 0 || r.unknown == 1 && r.words >= 2 && startsUpper(raw))
+	}
+	if !ok {
+		return Credit{}, false
+	}
+	return sc.credit(raw, u.kind, &r), true
+}
+
+// isAbbreviationOf reports whether raw abbreviates the words that end before:
+// "Example Press Agency (EPA)".
+func isAbbreviationOf(raw, before string) bool {
+	if len(raw) > 6 || len(raw) < 2 {
+		return false
+	}
+	matched := 0
+	for at := len(before); at > 0 && matched < len(raw); {
+		end := at
+		at = lastWordStart(before[:end])
+		word := strings.TrimLeft(before[at:end], "\"'“„(‘")
+		if word == "" {
+			break
+		}
+		want := raw[len(raw)-1-matched]
+		if word[0]|0x20 == want|0x20 {
+			matched++
+		} else if unicode.IsUpper(firstRune(word)) {
+			// German compounds hold two of the letters.
+			if strings.IndexByte(strings.ToLower(word), want|0x20) < 0 {
+				break
+			}
+			matched++
+			continue
+		}
+		at = len(trimRight(before[:at]))
+	}
+	return matched >= len(raw)-1 && matched >= 2
+}
+
+// endsInAgency reports whether the words of an agency's name end s.
+func (sc *scanner) endsInAgency(s string) bool {
+	at := len(s)
+	for range 4 {
+		at = lastWordStart(s[:at])
+		if end, e := sc.find(s, at, agencyAny); e.class != 0 && end == len(s) {
+			return true
+		}
+		if at == 0 {
+			break
+		}
+		at = len(trimRight(s[:at]))
+	}
+	return false
+}
+
+// wordIsLower reports whether the last word of s begins small: what follows in
+// brackets does not explain a name then.
+func wordIsLower(s string) bool {
+	r := firstRune(s[lastWordStart(s):])
+	return unicode.IsLower(r) || unicode.IsDigit(r)
+}
+
+// endsSentence reports whether s ends as a sentence does.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»«›)）」』")
+	r, _ := lastRune(s)
+	switch r {
+	case '!', '?', '…', '。', '！', '？', '۔', '।', '؟':
+		return true
+	case '.':
+		return !endsWithAbbreviation(s) || strings.HasSuffix(s, "..")
+	}
+	return false
+}
+
+// label takes a labelled credit off the end: "… Foto: Jo Doe", "… © dpa".
+func (p *peeler) label() bool {
+	s, sc := p.text, p.sc
+	start := windowStart(s, window)
+	tries := 0
+	wordStart := true
+	var last rune
+	for at := start; at < len(s) && tries < 16; {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		sc.steps++
+		if sign := copyrightSign(s[at:]); sign > 0 && at > 0 {
+			tries++
+			if p.takeLabelled(at) {
+				return true
+			}
+		}
+		glued := unicode.IsLower(last) && unicode.IsUpper(r)
+		spaceless := isSpaceless(r) && at > 0
+		if (wordStart || glued || spaceless) && at > 0 && isWord(r) {
+			if l := sc.labelAt(s, at); l.end > 0 && p.labelFits(at, l, glued, last) {
+				tries++
+				if p.takeLabelled(at) {
+					return true
+				}
+			}
+		}
+		wordStart = !isWord(r) && r != '\'' && r != '’'
+		if !isBlank(r) {
+			last = r
+		} else if last != '\n' {
+			last = r
+		}
+		at += size
+	}
+	return false
+}
+
+// labelFits reports whether a label at at can begin a credit, judged by what
+// stands before it.
+func (p *peeler) labelFits(at int, l label, glued bool, last rune) bool {
+	before := trimRight(p.text[:at])
+	if before == "" {
+		return false
+	}
+	parted := strings.HasSuffix(p.text[:at], "\n") || strings.HasSuffix(p.text[:at], "   ") || isSeparator(before) || endsSentence(before)
+	upper := startsUpper(p.text[at:])
+	switch l.join {
+	case joinColon:
+		if glued {
+			return l.class&(labelPhoto|labelPicture) != 0
+		}
+		if parted {
+			return true
+		}
+		if !upper || p.sc.has(before[lastWordStart(before):], wordFunction) {
+			return false
+		}
+		return l.class&(labelPhoto|labelPicture|statusAny) != 0
+	case joinStroke:
+		return parted && upper
+	case joinBy:
+		return parted && (upper || isSeparator(before)) || upper && l.class&(labelPhoto|wordCourtesy) != 0 && isBlank(last) &&
+			!p.sc.has(before[lastWordStart(before):], wordFunction)
+	}
+	return parted && (upper || isSeparator(before)) || l.class&wordCopyright != 0 && upper
+}
+
+// isSeparator reports whether s ends with a sign that parts a caption from its
+// credit.
+func isSeparator(s string) bool {
+	r, size := lastRune(s)
+	switch r {
+	case '|', '/', '–', '—', '•', '*', '＝', '／', '｜', ']', '(', '（', '[', '【', ';', '·', '■', '●', '▲', '>', '»', '”', '"', '」', '+', '~', '_':
+		return true
+	case '-':
+		return len(s) == size || isBlankAt(s[:len(s)-size], len(trimRight(s[:len(s)-size]))) || strings.HasSuffix(s, " -")
+	}
+	return false
+}
+
+// takeLabelled takes s[at:], which begins with a label, if it is a credit.
+func (p *peeler) takeLabelled(at int) bool {
+	sc := p.sc
+	tail := p.text[at:]
+	if before := p.text[:at]; strings.HasSuffix(trimRight(before), "(") || strings.HasSuffix(trimRight(before), "（") {
+		tail = strings.TrimRight(tail, ")） .")
+	}
+	u := unlabelled{rest: tail}
+	for range 5 {
+		if !sc.stripLabel(&u) {
+			break
+		}
+	}
+	raw := trimRaw(u.rest)
+	if raw == "" || !u.labelled() && !u.loose {
+		return false
+	}
+	r := sc.read(raw)
+	if u.labelled() {
+		// A label in the middle of a text needs a credit to the very end.
+		if !sc.acceptLabelled(&u, &r, raw) || r.lower > 2 && r.known()+r.people() == 0 || strings.HasSuffix(raw, "…") {
+			return false
+		}
+		if u.by && !u.colon && !u.sign && r.known()+r.people()+r.organisations == 0 {
+			return false
+		}
+	} else if r.bad || r.lower > 0 || r.known()+r.persons == 0 || r.unknown > 0 && r.slashes == 0 || r.words > 8 {
+		return false
+	}
+	p.take(at, sc.credit(raw, u.kind, &r))
+	return true
+}
+
+// separated takes a credit off the end that a separator parts from the text:
+// "… / AFP / JO DOE". Only certain credits follow another one.
+func (p *peeler) separated(certain bool) bool {
+	s := p.text
+	tries := 0
+	for at := windowStart(s, 200); at < len(s) && tries < 12; {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		p.sc.steps++
+		next := at + size
+		if sep := separatorAt(s, at, r, next); sep > 0 && at > 0 {
+			tries++
+			if p.takeSeparated(at, sep, r, certain) {
+				return true
+			}
+			next = max(next, sep)
+		}
+		at = next
+	}
+	return false
+}
+
+// separatorAt returns where the text behind a separator at at begins, or 0.
+func separatorAt(s string, at int, r rune, next int) int {
+	switch r {
+	case '|', '｜', '＝', '•', '■', '●', '▲', '◆', '／':
+		return next
+	case '\n':
+		return skipSpace(s, next)
+	case '—':
+		return next
+	case '/', '–', '-', '·':
+		if isBlankBefore(s, at) && next < len(s) && (isBlankAt(s, next) || s[next] == '/') {
+			return next
+		}
+	case ' ', '\u00A0':
+		if to := skipSpace(s, at); to >= at+3 && to < len(s) && strings.IndexByte("(/|-", s[to]) < 0 {
+			return to
+		}
+	case '、':
+		if strings.Contains(s[:at], "＝") {
+			return next
+		}
+	}
+	return 0
+}
+
+func isBlankBefore(s string, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:at])
+	return isBlank(r)
+}
+
+func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
+	sc := p.sc
+	raw := trimRaw(s2(p.text, sep))
+	before := trimCut(p.text[:at])
+	if raw == "" || before == "" || len(raw) > 160 {
+		return false
+	}
+	if endsSentence(p.text) && !strings.HasSuffix(p.text, ".") {
+		return false
+	}
+	r := sc.read(raw)
+	if r.bad || r.lower > 0 || r.words > 14 {
+		return false
+	}
+	stop := endsSentence(p.text)
+	long := countWords(before, 4) >= 4 || isSpacelessText(before) || utf8.RuneCountInString(before) > 30
+	ok := false
+	switch {
+	case r.agencies > 0 && (r.unknown == 0 || r.slashes > 0):
+		ok = !stop || r.slashes > 0 || mark == '|' || mark == '/'
+		if mark == '-' || mark == '–' || mark == '—' {
+			ok = ok && (r.slashes > 0 || r.agencies == r.count || long)
+		}
+	case certain || stop:
+	case r.outlets > 0 && r.unknown == 0:
+		ok = mark == '|' && r.people() > 0 || mark != '-' && mark != '–' && mark != '—' && mark != '|' && long || r.slashes > 0 && r.people() > 0
+	case r.slashes > 0 && r.persons > 0 && long:
+		ok = r.unknown == 0
+	case mark == '-' || mark == '–' || mark == '—' || mark == '·':
+	case r.labels > 0 && r.count > 0:
+		ok = true
+	case mark == '、' || mark == '＝':
+		ok = r.persons > 0 && r.persons == r.count
+	case r.count == 0 && r.statuses > 0:
+		ok = long
+	case r.persons > 0 && r.unknown == 0 && r.count <= 3:
+		ok = long
+	case mark == '/' || mark == '|' || mark == '／' || mark == '｜':
+		ok = long && r.count <= 3 && r.words <= 6 && r.people()+r.organisations > 0 && (r.unknown == 0) ||
+			long && r.count == 1 && r.words <= 2 && mark == '/' && startsUpper(raw)
+	case mark == '\n':
+		ok = long && endsSentence(before) && r.count <= 2 && r.people()+r.organisations > 0 && r.unknown == 0
+	case mark == ' ':
+		ok = long && r.count == 1 && r.words <= 4 && r.people()+r.organisations > 0
+	}
+	if !ok {
+		return false
+	}
+	p.take(at, sc.credit(raw, "", &r))
+	return true
+}
+
+func s2(s string, at int) string { return s[min(at, len(s)):] }
+
+func isSpacelessText(s string) bool {
+	r, _ := lastRune(strings.TrimRight(s, "。）」』.)"))
+	return isSpaceless(r) || isHangul(r)
+}
+
+// sentence takes a bare credit off the end that stands behind the last full
+// stop: "… am Montag. dpa", "… up. Supplied".
+func (p *peeler) sentence() bool {
+	s, sc := p.text, p.sc
+	at := lastSentenceEnd(sc, s)
+	if at <= 0 || at >= len(s) {
+		return false
+	}
+	start := skipSpace(s, at)
+	raw := trimRaw(s[start:])
+	if raw == "" || len(raw) > 140 {
+		return false
+	}
+	r := sc.read(raw)
+	if r.bad || r.lower > 0 || r.words > 10 {
+		return false
+	}
+	_, size := lastRune(s)
+	stop := endsSentence(s) && s[len(s)-size] != '.' || strings.HasSuffix(s, ".") && !endsWithAbbreviation(s)
+	ok := false
+	switch {
+	case r.agencies > 0 && (r.unknown == 0 || r.slashes > 0):
+		ok = !stop || r.slashes > 0 || r.agencies == r.count
+	case r.count == 0 && r.statuses > 0:
+		ok = r.statusClass&(statusHandout|statusFile|statusSymbol|statusScreenshot|statusComposite|statusAI) != 0 &&
+			r.statusClass&(labelVideo|wordFunction) == 0
+	case stop:
+	case r.labels > 0 && r.count > 0:
+		ok = true
+	case r.outlets > 0 && r.unknown == 0:
+		ok = true
+	case r.slashes > 0 && r.persons > 0:
+		ok = true
+	case r.persons > 0 && r.unknown == 0 && r.names == 0 && r.count <= 3:
+		ok = r.words >= 2 || isHangul(firstRune(raw)) || isHan(firstRune(raw))
+	case r.count == 1 && r.names == 1, r.count == 1 && r.organisations == 1:
+		ok = r.words >= 2 && r.words <= 4 && countWords(s[:at], 5) >= 5
+	}
+	if !ok {
+		return false
+	}
+	p.take(at, sc.credit(raw, "", &r))
+	return true
+}
+
+// lastSentenceEnd returns where the text behind the last sentence of s begins
+// that another text follows, or -1. It passes over the full stops of initials
+// and abbreviations and over one at the very end.
+func lastSentenceEnd(sc *scanner, s string) int {
+	low := windowStart(s, 160)
+	end := len(trimRight(strings.TrimRight(s, ".。")))
+	for at := end; at > low; {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		sc.steps++
+		at -= size
+		switch r {
+		case '。', '！', '？', '۔', '।', '؟':
+			return at + size
+		case '!', '?', '…', '.':
+			stop := at + size
+			after := stop
+			for after < end && strings.ContainsRune("\"'”’»«)›", rune(firstRune(s[after:]))) {
+				_, n := utf8.DecodeRuneInString(s[after:])
+				after += n
+			}
+			if after >= end {
+				continue
+			}
+			if !isBlankAt(s, after) && !(r == '.' && gluedSentence(s, at, after)) {
+				continue
+			}
+			if r == '.' && !endsSentence(s[:stop]) {
+				continue
+			}
+			return after
+		case '”', '»', '«', '“', '"':
+			// A quotation that ends a caption needs no full stop outside.
+			if at+size < end && isBlankAt(s, at+size) && at > 0 && startsUpper(s[skipSpace(s, at+size):]) {
+				before, _ := utf8.DecodeLastRuneInString(s[:at])
+				if unicode.IsLetter(before) || before == '.' || before == '!' || before == '?' {
+					return at + size
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// gluedSentence reports whether a full stop at at ends a sentence although no
+// blank follows it, as where a page glues two elements: "…2024.TODAY".
+func gluedSentence(s string, at, after int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	next := firstRune(s[after:])
+	return (unicode.IsLower(before) || unicode.IsDigit(before)) && unicode.IsUpper(next) && after == at+1 && at-lastWordStart(s[:at]) > 3
+}
+
+// open takes a credit off the end that nothing parts from the text. It must
+// have a known agency, and the text before must not lead up to it.
+func (p *peeler) open() bool {
+	s, sc := p.text, p.sc
+	if endsSentence(s) {
+		return false
+	}
+	start := p.openStart()
+	if start <= 0 || countWords(s[:start], 3) < 2 && !isSpacelessText(s[:start]) {
+		return false
+	}
+	raw := trimRaw(s[start:])
+	r := sc.read(raw)
+	if r.bad || r.lower > 0 || r.agencies == 0 || r.unknown > 0 && r.slashes == 0 || r.words > 10 {
+		return false
+	}
+	p.take(start, sc.credit(raw, "", &r))
+	return true
+}
+
+// openStart returns where such a credit would begin, or -1.
+func (p *peeler) openStart() int {
+	s, sc := p.text, p.sc
+	low := windowStart(s, 110)
+	agency := -1
+	for at := skipWord(s, low); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
+		// Each word may hold several parts: "Doe/AFP/Getty".
+		end, e := sc.find(s, at, agencyKnown)
+		if e.class != 0 && (end == len(s) || s[end] == '/' || isBlankAt(s, end) && p.restIsCredit(end)) {
+			agency = at
+			break
+		}
+		word := s[at:wordEnd(s, at)]
+		if cut := strings.IndexAny(word, "/|"); cut >= 0 {
+			rest := strings.TrimLeft(s[at+cut:], "/| ")
+			e := entry{}
+			if rest != "" {
+				_, e = sc.find(rest, 0, agencyKnown)
+			}
+			if e.class == 0 {
+				continue
+			}
+			if cut == 0 {
+				return p.nameBefore(at)
+			}
+			return p.nameBefore(at + cut)
+		}
+		if to, e := sc.find(s, at, wordVia); e.class != 0 && at > 0 {
+			if next := skipSpace(s, to); next < len(s) {
+				if _, e := sc.find(s, next, agencyKnown); e.class != 0 {
+					return p.nameBefore(len(trimRight(s[:at])))
+				}
+			}
+		}
+	}
+	if agency <= 0 {
+		return -1
+	}
+	before := trimRight(s[:agency])
+	if before == "" || p.leadsUp(before) {
+		return -1
+	}
+	// Small print is no bare agency: "… der Anfang vom Ap".
+	if r := firstRune(s[agency:]); unicode.IsLower(r) && !strings.HasPrefix(s[agency:], "dpa") && !strings.HasPrefix(s[agency:], "imago") && !strings.HasPrefix(s[agency:], "picture") {
+		return -1
+	}
+	return agency
+}
+
+// restIsCredit reports whether what follows an agency at at may belong to its
+// credit.
+func (p *peeler) restIsCredit(at int) bool {
+	r := p.sc.read(p.text[at:])
+	return !r.bad && r.lower == 0 && r.unknown == 0 && r.words <= 4 && r.slashes+r.statuses+r.roles+r.agencies > 0
+}
+
+// leadsUp reports whether the last word before an agency makes it a part of the
+// sentence: "… told Reuters", "… im Gespräch mit dpa".
+func (p *peeler) leadsUp(before string) bool {
+	word := before[lastWordStart(before):]
+	r, _ := lastRune(before)
+	if r == ',' || r == ':' || r == '-' || r == '(' || r == '"' || r == '„' || r == '&' || r == '+' {
+		return true
+	}
+	return p.sc.has(word, wordFunction|wordParticle|wordAnd|wordIn|wordOn)
+}
+
+// nameBefore returns where the name of the person begins that ends at end, the
+// first stroke of a credit, or -1.
+func (p *peeler) nameBefore(end int) int {
+	s, sc := p.text, p.sc
+	end = len(trimRight(s[:end]))
+	starts := [6]int{}
+	n := 0
+	for at := end; at > 0 && n < len(starts); {
+		at = lastWordStart(s[:at])
+		word := s[at:end]
+		if n > 0 {
+			word = s[at:wordEnd(s, at)]
+		}
+		r, _ := lastRune(word)
+		if n > 0 && !unicode.IsLetter(r) && !isInitial(word) && r != '.' {
+			break
+		}
+		if n > 0 && r == '.' && !isInitial(word) && !endsWithAbbreviation(word) {
+			break
+		}
+		if !startsUpper(word) && !sc.has(word, wordParticle) {
+			break
+		}
+		starts[n] = at
+		n++
+		at = len(trimRight(s[:at]))
+	}
+	if n == 0 {
+		return -1
+	}
+	given := -1
+	for i := range n {
+		word := s[starts[i]:min(wordEnd(s, starts[i]), end)]
+		if sc.has(word, nameGiven) || sc.hyphenGiven(word) || isInitial(word) && len(word) <= 3 {
+			if i == 0 {
+				continue
+			}
+			given = i
+			for given+1 < n && given < 2 {
+				next := s[starts[given+1]:wordEnd(s, starts[given+1])]
+				if !sc.has(next, nameGiven) || sc.has(next, wordFunction) {
+					break
+				}
+				given++
+			}
+			break
+		}
+	}
+	switch {
+	case given >= 0:
+		return starts[given]
+	case n == 1:
+		return starts[0]
+	}
+	return starts[min(n-1, 1)]
+}
+
+// skipWord returns the start of the first whole word of s from at on.
+func skipWord(s string, at int) int {
+	if at == 0 {
+		return 0
+	}
+	return skipSpace(s, wordEnd(s, at))
+}
+
+// windowStart returns a position about n bytes before the end of s at which a
+// character begins.
+func windowStart(s string, n int) int {
+	at := max(0, len(s)-n)
+	for at < len(s) && !utf8.RuneStart(s[at]) {
+		at++
+	}
+	return at
+}

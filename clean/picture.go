@@ -1,6 +1,11 @@
 package clean
 
-import "github.com/copydesk-go/copydesk/caption"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/copydesk-go/copydesk/caption"
+)
 
 // maxCreditSize is the length in bytes up to which a line is tried as a credit.
 const maxCreditSize = 200
@@ -53,16 +58,47 @@ func markCaptions(p *Page) {
 	}
 }
 
-// endsWithCredit reports whether line i is a caption by its own credit. A line
-// that ends as a sentence does has none that could be told from running text.
+// endsWithCredit reports whether line i is a caption by its own credit. The
+// reader of captions is told that a text is one and takes much for a credit;
+// here the credit has to prove it, by a label, a © or brackets around a
+// picture's maker. An agency alone in brackets ends reports too.
 func endsWithCredit(p *Page, i int) bool {
 	s := p.Shape(i)
 	text := p.Lines[i].Text
-	if s.End == EndSentence && text[len(text)-1] != ')' || s.Words < 4 || len(text) > 2000 {
+	if s.Words < 4 || len(text) > 2000 || s.Start == StartBullet {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	bracketed := last == ')' || last == '）' || last == ']'
+	if s.End == EndSentence && !bracketed {
+		return false
+	}
+	if !strings.ContainsAny(cutAfter(text, max(0, len(text)-maxCreditSize)), "(（[©:：") {
 		return false
 	}
 	c := caption.Parse(text)
-	return c.Credit.Raw != "" && c.Text != ""
+	if c.Credit.Raw == "" || ShapeOf(c.Text).Words < 3 {
+		return false
+	}
+	_, tail, ok := strings.Cut(text, c.Text)
+	if !ok {
+		return false
+	}
+	switch c.Credit.Kind {
+	case "", caption.KindPhoto, caption.KindFile, caption.KindSymbol:
+	default:
+		return false
+	}
+	names := len(c.Credit.Creators) > 0 || c.Credit.Kind != ""
+	switch {
+	case strings.Contains(tail, "©"):
+		return true
+	case bracketed && strings.ContainsAny(tail, "(（["):
+		return names || strings.ContainsAny(tail, ":：")
+	case strings.ContainsAny(tail, ":："):
+		return names || len(c.Credit.Agencies) > 0
+	}
+	return false
 }
 
 // markPicture marks the lines of one picture, the first of whose credits and

@@ -139,7 +139,7 @@ func TestFoundingPage(t *testing.T) {
 func TestFoundingPageCut(t *testing.T) {
 	page, truth := readSeed(t)
 	lines := strings.SplitAfter(page, "\n")
-	for n := 2; n < len(lines); n++ {
+	for n := 1; n < len(lines); n++ {
 		cut := strings.Join(lines[:n], "")
 		doc := textOf(t, cut)
 		checkParts(t, cut, doc)
@@ -153,11 +153,22 @@ func TestFoundingPageCut(t *testing.T) {
 			require.Equal(t, truth.Clips[i], clipOf(&doc.Clips[i]), "after line %d", n)
 		}
 		// What begins a clip that the cut took away is told by nothing.
-		known := append(slices.Concat(truth.Paragraphs, truth.Related), strings.TrimSpace(lines[n-1]), strings.TrimSpace(lines[n-2]))
+		known := slices.Concat(truth.Paragraphs, truth.Related, lastTexts(lines[:n], 3))
 		for i := range doc.Article.Body {
 			require.Contains(t, known, doc.Article.Body[i].Text, "after line %d", n)
 		}
 	}
+}
+
+// lastTexts returns the last n lines that are not blank.
+func lastTexts(lines []string, n int) []string {
+	var texts []string
+	for i := len(lines) - 1; i >= 0 && len(texts) < n; i-- {
+		if text := strings.TrimSpace(lines[i]); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }
 
 // checkParts checks that the parts of a document of UTF-8 text do not overlap

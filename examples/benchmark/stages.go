@@ -6,6 +6,7 @@ import (
 
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/measure"
+	"github.com/copydesk-go/copydesk/examples/benchmark/internal/tool"
 )
 
 // memoryPages is the most pages that memory is measured on.
@@ -24,6 +25,13 @@ func measureAll(o options, p progress) (measure.Result, error) {
 		Measures: measure.SelectMeasures(o.metrics),
 		Limit:    o.limit,
 		Workers:  o.workers,
+	}
+	if o.wants(metricLift) {
+		cleaner, err := tool.Select([]string{tool.Copydesk})
+		if err != nil {
+			return measure.Result{}, err
+		}
+		quality.Cleaner = cleaner[0]
 	}
 	if len(quality.Measures) > 0 {
 		for _, set := range o.sets {

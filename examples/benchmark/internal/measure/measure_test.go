@@ -142,6 +142,35 @@ func TestQualityTakesTheReadingThatFits(t *testing.T) {
 	}
 }
 
+func TestQualityWithCleaner(t *testing.T) {
+	set := truthed(t)
+	noisy := fake("noisy", func(data []byte, address *url.URL) (tool.Output, error) {
+		out, err := oracle(t, set)(data, address)
+		out.Text += "\nMost read"
+		return out, err
+	})
+	cleaner := tool.Tool{Name: "cleaner", Fields: tool.Fields{Text: true}, Funcs: map[dataset.Kind]tool.Func{
+		dataset.Text: func(data []byte, _ *url.URL) (tool.Output, error) {
+			return tool.Output{Text: strings.TrimSuffix(string(data), "Most read")}, nil
+		},
+	}}
+	silent := fake("silent", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, nil })
+	result, err := measure.Quality{
+		Tools: []tool.Tool{cleaner, noisy, silent}, Cleaner: cleaner,
+		Measures: measure.SelectMeasures([]string{"article", "titles"}), Limit: time.Second,
+	}.Set(set)
+	require.NoError(t, err)
+	require.Len(t, result.Tools, 4, "the cleaner itself does not read HTML")
+	alone, _ := result.Tools[0].Score("article")
+	assert.Less(t, alone.Main().Value, 0.99)
+	assert.Equal(t, "noisy + cleaner", result.Tools[1].Tool)
+	cleaned, _ := result.Tools[1].Score("article")
+	assert.InDelta(t, 1, cleaned.Main().Value, 1e-12)
+	_, ok := result.Tools[1].Score("titles")
+	assert.False(t, ok, "a cleaner gives text only")
+	assert.Empty(t, result.Tools[3].Failures, "there is nothing to clean of nothing")
+}
+
 func TestQualityStopsAtAnUnreadablePage(t *testing.T) {
 	set := truthed(t)
 	set.Pages[1].Path = filepath.Join(t.TempDir(), "gone.html")

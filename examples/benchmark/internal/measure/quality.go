@@ -20,6 +20,10 @@ const bootstrapDraws = 1000
 type Quality struct {
 	Tools    []tool.Tool
 	Measures []Measure
+	// Cleaner, when it reads text, is put behind every other tool that gives
+	// back the text of an HTML page: a row more for each, which shows what the
+	// cleaner adds to the tool or takes away from it.
+	Cleaner tool.Tool
 	// Limit is the time a tool has for one page before it counts as hung.
 	Limit time.Duration
 	// Workers is the number of pages under way at once.
@@ -38,18 +42,18 @@ type pageOf struct {
 // Set scores every tool on one set. The error is that of a page that could not
 // be read; what tools do wrong is part of the result.
 func (q Quality) Set(set dataset.Set) (SetResult, error) {
-	tools := readers(q.Tools, set.Kind)
+	rows := q.rows(set.Kind)
 	outcomes := make([][]pageOf, len(set.Pages))
 	if err := q.eachPage(set, func(i int, data []byte) {
-		outcomes[i] = q.page(tools, set, i, data)
+		outcomes[i] = q.page(rows, set, i, data)
 	}); err != nil {
 		return SetResult{}, err
 	}
 
 	result := SetResult{Name: set.Name, Kind: string(set.Kind), Pages: len(set.Pages)}
-	draws := make([]map[string][]float64, len(tools))
-	for t, tl := range tools {
-		score := ToolScore{Tool: tl.Name}
+	draws := make([]map[string][]float64, len(rows))
+	for t, row := range rows {
+		score := ToolScore{Tool: row.name}
 		for i, page := range set.Pages {
 			switch err := outcomes[i][t].err; {
 			case err == nil:
@@ -60,7 +64,7 @@ func (q Quality) Set(set dataset.Set) (SetResult, error) {
 			}
 		}
 		if !score.NotYet {
-			draws[t] = q.sum(&score, set, tl, outcomes, t)
+			draws[t] = q.sum(&score, set, row.fields, outcomes, t)
 		}
 		result.Tools = append(result.Tools, score)
 	}
@@ -68,16 +72,35 @@ func (q Quality) Set(set dataset.Set) (SetResult, error) {
 	return result, nil
 }
 
-// readers returns the tools that read the kind of page and fill something that
-// can be scored.
-func readers(tools []tool.Tool, kind dataset.Kind) []tool.Tool {
-	var out []tool.Tool
-	for _, t := range tools {
-		if t.Funcs[kind] != nil && t.Fields != (tool.Fields{}) {
-			out = append(out, t)
+// row is one row of a set's scores: a tool, or the cleaner behind a tool.
+type row struct {
+	name   string
+	fields tool.Fields
+	run    tool.Func
+	// behind is the row whose text run is given; -1 for the page itself.
+	behind int
+}
+
+// rows returns the rows for a kind of page: tools that read it and fill
+// something that can be scored, each followed by the cleaner behind it.
+func (q Quality) rows(kind dataset.Kind) []row {
+	var rows []row
+	clean := q.Cleaner.Funcs[dataset.Text]
+	for _, t := range q.Tools {
+		if t.Funcs[kind] == nil || t.Fields == (tool.Fields{}) {
+			continue
+		}
+		rows = append(rows, row{name: t.Name, fields: t.Fields, run: t.Funcs[kind], behind: -1})
+		if clean != nil && kind == dataset.HTML && t.Fields.Text && t.Name != q.Cleaner.Name {
+			rows = append(rows, row{
+				name:   t.Name + " + " + q.Cleaner.Name,
+				fields: tool.Fields{Text: true},
+				run:    clean,
+				behind: len(rows) - 1,
+			})
 		}
 	}
-	return out
+	return rows
 }
 
 // eachPage reads the pages of a set and hands them to do, several at once. It
@@ -119,17 +142,24 @@ func (q Quality) eachPage(set dataset.Set, do func(i int, data []byte)) error {
 	return first
 }
 
-// page runs the tools over one page and scores what they give back. A tool
-// that fails has given back nothing.
-func (q Quality) page(tools []tool.Tool, set dataset.Set, i int, data []byte) []pageOf {
+// page runs the rows over one page and scores what they give back. A tool that
+// fails has given back nothing.
+func (q Quality) page(rows []row, set dataset.Set, i int, data []byte) []pageOf {
 	page := set.Pages[i]
-	out := make([]pageOf, len(tools))
-	for t, tl := range tools {
-		given, err := guarded(tl.Funcs[set.Kind], data, page.Address(), q.Limit)
+	given := make([]tool.Output, len(rows))
+	out := make([]pageOf, len(rows))
+	for t, r := range rows {
+		var err error
+		switch {
+		case r.behind < 0:
+			given[t], err = guarded(r.run, data, page.Address(), q.Limit)
+		case given[r.behind].Text != "":
+			given[t], err = guarded(r.run, []byte(given[r.behind].Text), page.Address(), q.Limit)
+		}
 		o := pageOf{err: err, values: make([]any, len(q.Measures)), scores: make([]float64, len(q.Measures))}
 		for m, measure := range q.Measures {
-			if measure.takes(tl.Fields) && measure.has(page.Truth) {
-				o.values[m], o.scores[m] = measure.compare(given, page.Truth)
+			if measure.takes(r.fields) && measure.has(page.Truth) {
+				o.values[m], o.scores[m] = measure.compare(given[t], page.Truth)
 			}
 		}
 		out[t] = o
@@ -139,10 +169,10 @@ func (q Quality) page(tools []tool.Tool, set dataset.Set, i int, data []byte) []
 
 // sum adds the tool's scores, with their intervals, to score. It returns the
 // main score of every bootstrap draw, by measure.
-func (q Quality) sum(score *ToolScore, set dataset.Set, tl tool.Tool, outcomes [][]pageOf, t int) map[string][]float64 {
+func (q Quality) sum(score *ToolScore, set dataset.Set, fields tool.Fields, outcomes [][]pageOf, t int) map[string][]float64 {
 	draws := map[string][]float64{}
 	for m, measure := range q.Measures {
-		if !measure.takes(tl.Fields) {
+		if !measure.takes(fields) {
 			continue
 		}
 		var values []any

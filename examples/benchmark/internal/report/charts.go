@@ -69,6 +69,8 @@ func newPlot(title, x, y string) *plot.Plot {
 		style.Font.Typeface, style.Font.Variant = "Liberation", "Sans"
 	}
 	p.Title.Padding = vg.Points(8)
+	p.Legend.TextStyle.Font.Size = vg.Points(9)
+	p.Legend.Padding = vg.Points(3)
 	p.Legend.Top, p.Legend.Left = true, true
 	p.Add(plotter.NewGrid())
 	return p
@@ -125,7 +127,7 @@ func qualityAgainstSpeed(r measure.Result) ([]Chart, error) {
 			if points == 0 {
 				continue
 			}
-			p.X.Min, p.X.Max = p.X.Min*0.7, p.X.Max*2
+			p.X.Min, p.X.Max = min(1, p.X.Min), max(10, p.X.Max*2)
 			p.Y.Min, p.Y.Max = max(0, p.Y.Min-0.02), min(1.02, p.Y.Max+0.02)
 			svg, err := render(p)
 			if err != nil {

@@ -47,6 +47,7 @@ func Tables(r measure.Result, worst int) []Table {
 	for _, m := range measure.Measures() {
 		tables = append(tables, scores(r, m)...)
 	}
+	tables = append(tables, lift(r)...)
 	tables = append(tables, differences(r)...)
 	tables = append(tables, worstPages(r, worst)...)
 	tables = append(tables, failures(r)...)
@@ -73,7 +74,7 @@ func overview(r measure.Result, kind dataset.Kind) []Table {
 				if _, ok := t.Score(m); ok && !slices.Contains(columns, c) {
 					columns = append(columns, c)
 				}
-				if !slices.Contains(tools, t.Tool) {
+				if !slices.Contains(tools, t.Tool) && !behind(t.Tool) {
 					tools = append(tools, t.Tool)
 				}
 			}
@@ -151,7 +152,8 @@ func mainCell(r measure.Result, set, measureName, toolName string) string {
 	return ""
 }
 
-// scores has the columns of one measure for every tool on every set.
+// scores has the columns of one measure for every tool on every set; those of
+// copydesk behind a tool are in the table of lifts.
 func scores(r measure.Result, m measure.Measure) []Table {
 	t := Table{Title: m.Title, Header: []string{"set", "tool"}, Words: 2}
 	for _, c := range m.Columns {
@@ -167,6 +169,9 @@ func scores(r measure.Result, m measure.Measure) []Table {
 			continue
 		}
 		for _, tl := range set.Tools {
+			if behind(tl.Tool) {
+				continue
+			}
 			cells := []string{set.Name, tl.Tool}
 			score, ok := tl.Score(m.Name)
 			switch {
@@ -212,6 +217,33 @@ func subject(set measure.SetResult) string {
 	return ""
 }
 
+// behindTool is how the name of a row ends that is copydesk behind a tool.
+const behindTool = " + " + tool.Copydesk
+
+func behind(name string) bool { return strings.HasSuffix(name, behindTool) }
+
+// lift shows what copydesk does to the other tools' texts.
+func lift(r measure.Result) []Table {
+	t := Table{
+		Title:  "Lift: copydesk behind other extractors",
+		Note:   "What cleaning a tool's text with copydesk changes; ± is the 95 % interval of the paired bootstrap.",
+		Header: []string{"set", "measure", "tool", "alone", "cleaned", "lift", "±"}, Words: 3,
+	}
+	for _, set := range r.Sets {
+		for _, d := range set.Differences {
+			if d.B != d.A+behindTool {
+				continue
+			}
+			t.Rows = append(t.Rows, []string{set.Name, d.Measure, d.A, mainCell(r, set.Name, d.Measure, d.A),
+				mainCell(r, set.Name, d.Measure, d.B), fmt.Sprintf("%+.4f", -d.Value), fmt.Sprintf("%.4f", d.Interval)})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return []Table{t}
+}
+
 func differences(r measure.Result) []Table {
 	t := Table{
 		Title:  "Paired differences",
@@ -220,7 +252,7 @@ func differences(r measure.Result) []Table {
 	}
 	for _, set := range r.Sets {
 		for _, d := range set.Differences {
-			if d.A != subject(set) && d.B != subject(set) {
+			if d.A != subject(set) && d.B != subject(set) || behind(d.A) || behind(d.B) {
 				continue
 			}
 			mark := ""

@@ -120,7 +120,7 @@ func markPicture(p *Page, start int) int {
 		}
 	}
 	from := start
-	for from > 0 && start-from < captionReach && p.Label(from-1) == Unlabeled && isTextOf(p, from-1, from, start, end) {
+	for from > 0 && start-from < captionReach && isLooseText(p, from-1) && isTextOf(p, from-1, from, start, end) {
 		from--
 	}
 	if from == end && isFree(p, start) {
@@ -141,6 +141,12 @@ func markPicture(p *Page, start int) int {
 	return end
 }
 
+// isLooseText reports whether line i is undecided, or a caption of no picture.
+func isLooseText(p *Page, i int) bool {
+	d := p.Decision(i)
+	return d.Label == Unlabeled || d.Label == Caption && d.Group == 0
+}
+
 // isTextOf reports whether line i, which stands right before line next of a
 // picture's lines start to end, is the text of its caption: it is printed
 // again there, it is one paragraph of a text printed whole there, or it stands
@@ -154,7 +160,7 @@ func isTextOf(p *Page, i, next, start, end int) bool {
 			return true
 		}
 	}
-	if endsWithCredit(p, i) {
+	if p.Label(next) == Credit && endsWithCredit(p, i) {
 		return true
 	}
 	return next == start && p.Label(next) == Credit && !isFree(p, next) && p.Lines[next].Gap <= p.Lines[i].Gap && isCaptionLength(p, i)

@@ -102,12 +102,13 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 	flags.StringVar(&o.url, "url", "", "the page's `address`")
 	flags.StringVar(&o.charset, "charset", "", "the page's character encoding, by `name` (default: found from the page)")
 	flags.Int64Var(&o.maxBytes, "max-bytes", extract.DefaultMaxBytes, "largest `size` of a page in bytes, after decompression")
-	flags.Usage = func() {
-		fmt.Fprint(stderr, "usage: savedpage [flags] [FILE|DIR|-]...\n\nTakes saved news pages apart: article, captions, clips, noise.\n\n")
-		flags.SetOutput(stderr)
-		flags.PrintDefaults()
-	}
+	flags.Usage = func() {}
 	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			fmt.Fprint(stderr, "usage: savedpage [flags] [FILE|DIR|-]...\n\nTakes saved news pages apart: article, captions, clips, noise.\n\n")
+			flags.SetOutput(stderr)
+			flags.PrintDefaults()
+		}
 		return o, nil, err
 	}
 	if o.format != "" && formats[o.format] == nil {

@@ -1,45 +1,93 @@
 package clean
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A headline between two paragraphs is a link to another story when it is
 // longer than headings are. Of the headings inside the articles of the
 // development data two thirds have fewer words than this.
 const minRelatedWords = 7
 
+// minRelatedStems is the number of words that such a headline has in common
+// with the paragraph before it, and relatedLead how many times more it has
+// with that one than with the paragraph after it.
+const (
+	minRelatedStems = 3
+	relatedLead     = 5
+)
+
 // markRelatedHeadlines marks headlines of other stories between paragraphs: a
 // line of a headline's length without a sentence's end, alone between two
-// paragraphs. A page that has several such lines has long headings.
+// paragraphs. A heading speaks of what follows it; an editor puts a link after
+// the paragraph that made the reader want it. So the link shares words with the
+// paragraph before and hardly any with the one after. On a page where most such
+// lines do not, the others are chance.
 func markRelatedHeadlines(p *Page) {
-	if p.isStructured() {
-		return
-	}
 	var found []int
+	candidates := 0
 	for i := 1; i+1 < len(p.Lines); i++ {
 		s := p.Shape(i)
 		if p.Label(i) != Unlabeled || s.Words < minRelatedWords || s.Words > maxTitleWords || s.End != EndOpen ||
 			s.Sentences > 1 || s.Start == StartLower || s.Start == StartBullet || s.Start == StartDigit {
 			continue
 		}
-		if isRunningNext(p, i, -1) && isRunningNext(p, i, 1) {
+		if !isBodyAt(p, i-1) || !isBodyAt(p, i+1) {
+			continue
+		}
+		candidates++
+		stems := stemsOf(p.Lines[i].Text)
+		before, after := sharedStems(stems, p.Lines[i-1].Text), sharedStems(stems, p.Lines[i+1].Text)
+		if before >= max(minRelatedStems, relatedLead*after) {
 			found = append(found, i)
 		}
 	}
-	if len(found) != 1 {
+	if 2*len(found) <= candidates {
 		return
 	}
-	p.Mark(found[0], Related, 0.6)
+	for _, i := range found {
+		p.Mark(i, Related, 0.6)
+	}
 }
 
-// isRunningNext reports whether the next line of the body before (step -1) or
-// after line i (step 1), past pictures, clips and noise, is running text.
-func isRunningNext(p *Page, i, step int) bool {
-	for i += step; i >= 0 && i < len(p.Lines); i += step {
-		if l := p.Label(i); l == Unlabeled || l.IsBody() {
-			return isRunningText(p, i)
+// A stem is the beginning of a word, in letters, that its forms share. Shorter
+// words are mostly those of grammar.
+const (
+	stemSize    = 5
+	minStemWord = 4
+)
+
+// stemsOf returns the stems of a text's words.
+func stemsOf(text string) map[string]bool {
+	stems := make(map[string]bool)
+	eachStem(text, func(stem string) { stems[stem] = true })
+	return stems
+}
+
+// sharedStems returns how many of the stems occur in text.
+func sharedStems(stems map[string]bool, text string) int {
+	shared := make(map[string]bool)
+	eachStem(text, func(stem string) {
+		if stems[stem] {
+			shared[stem] = true
 		}
+	})
+	return len(shared)
+}
+
+func eachStem(text string, f func(stem string)) {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), isEdge) {
+		if utf8.RuneCountInString(word) < minStemWord {
+			continue
+		}
+		end := 0
+		for range stemSize {
+			_, size := utf8.DecodeRuneInString(word[end:])
+			end += size
+		}
+		f(word[:end])
 	}
-	return false
 }
 
 func isBodyAt(p *Page, i int) bool {

@@ -2,6 +2,7 @@ package clean
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -158,16 +159,28 @@ func (c *Cleaner) LabelContext(ctx context.Context, p *Page) ([]Decision, error)
 // whole, whatever stands at its head. Cleaning the result again changes
 // nothing.
 func (c *Cleaner) Text(text string) string {
-	p := TextPage(strings.ToValidUTF8(text, "\uFFFD"))
-	decisions := c.Label(p)
-	keep := func(l Label) bool { return l.IsBody() }
-	if !anyNoise(decisions) {
-		keep = func(Label) bool { return true }
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	once := c.keep(text, func(l Label) bool { return l.IsBody() })
+	// With lines gone others have new neighbours, and what was told from those
+	// may be told otherwise. The first line that is left can be taken for a
+	// title then; it is text. Every round but the last removes a line.
+	for once != text {
+		text = once
+		once = c.keep(text, func(l Label) bool { return l.IsBody() || l == Title })
 	}
+	return once
+}
+
+// keep returns the lines of text whose labels pass, or all lines when none has
+// a label other than those of a title and of a body.
+func (c *Cleaner) keep(text string, pass func(Label) bool) string {
+	p := TextPage(text)
+	decisions := c.Label(p)
+	whole := !slices.ContainsFunc(decisions, func(d Decision) bool { return !d.Label.IsBody() && d.Label != Title })
 	var b strings.Builder
 	b.Grow(len(text))
 	for i, d := range decisions {
-		if keep(d.Label) && p.Lines[i].Text != "" {
+		if (whole || pass(d.Label)) && p.Lines[i].Text != "" {
 			if b.Len() > 0 {
 				b.WriteString("\n\n")
 			}
@@ -175,16 +188,6 @@ func (c *Cleaner) Text(text string) string {
 		}
 	}
 	return b.String()
-}
-
-// anyNoise reports whether anything but an article's title and body was found.
-func anyNoise(decisions []Decision) bool {
-	for _, d := range decisions {
-		if !d.Label.IsBody() && d.Label != Title {
-			return true
-		}
-	}
-	return false
 }
 
 func quote(s string) string { return strconv.Quote(s) }

@@ -192,9 +192,14 @@ func isPictureText(p *Page, i, from, to int) bool {
 	return isRepeatedIn(p, i, from, to) || endsWithCredit(p, i)
 }
 
+// thumbReach is the number of lines within which a clip prints the text of its
+// thumbnail again.
+const thumbReach = 8
+
 // isRepeatedIn reports whether the lines [from, to) say twice what line i says,
-// or what a text says of which line i is one paragraph.
+// or what a text says of which line i is one paragraph, close to it.
 func isRepeatedIn(p *Page, i, from, to int) bool {
+	from, to = max(from, i-thumbReach), min(to, i+thumbReach+1)
 	if !p.Repeated(i) && p.repeats.size[i] < spreadSize/spreadLines {
 		return false
 	}

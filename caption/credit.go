@@ -53,7 +53,10 @@ type unlabelled struct {
 	bracketed bool
 	// colon, sign and by say which kind of label there was: "Photo:", "©",
 	// "Photo by". loose is a label with nothing but a space behind it.
-	colon, sign, by, loose, source bool
+	colon, sign, by, loose bool
+	// weak says that the label also introduces what is no credit ("Video:",
+	// "Source:"), so that the names must do it.
+	weak bool
 }
 
 func (u *unlabelled) labelled() bool { return u.colon || u.sign || u.by }
@@ -74,10 +77,12 @@ func (sc *scanner) stripLabel(u *unlabelled) bool {
 	switch l.join {
 	case joinColon:
 		u.colon = true
-		u.source = l.class&labelSource != 0 && l.class&(labelPhoto|labelPicture) == 0
 	case joinBy:
 		u.by = true
 	case joinSpace:
+		if aend, e := sc.find(s, 0, agencyAny); e.class != 0 && aend > 0 {
+			return false
+		}
 		if l.class&wordCopyright == 0 && (u.loose || u.labelled()) {
 			return false
 		}
@@ -85,7 +90,14 @@ func (sc *scanner) stripLabel(u *unlabelled) bool {
 	case joinStroke:
 		u.colon = true
 	}
+	const weak = labelVideo | labelSource | statusFile | statusGraphic | statusIllustration | statusAI
+	u.weak = (u.weak || !u.labelled() || l.join == joinColon) && l.class&^weak == 0 || l.join == joinStroke
 	u.kind = stronger(u.kind, kindOf(l.class))
+	if l.join != joinColon && l.class&statusAny != 0 && l.class&(labelAny|wordCourtesy) == 0 {
+		// "Capture d'écran de Reddit" says more than a label does.
+		u.rest = s
+		return false
+	}
 	u.rest = trimLeft(s[l.end:])
 	return true
 }
@@ -120,6 +132,10 @@ func (sc *scanner) labelAt(s string, at int) label {
 	if next == len(s) {
 		return label{}
 	}
+	blank = blank || s[end-1] == '.'
+	if e.class&labelClasses == statusAI && end-at <= len("AI") {
+		return label{}
+	}
 	c := e.class & labelClasses
 	r, size := utf8.DecodeRuneInString(s[next:])
 	switch {
@@ -134,6 +150,9 @@ func (sc *scanner) labelAt(s string, at int) label {
 		return label{skipSpace(s, next+size), joinSpace, c}
 	case (r == '/' || r == '／' || r == '|') && c&(labelPhoto|labelPicture|statusScreenshot) != 0:
 		to := skipSpace(s, next+size)
+		if !startsUpper(s[to:]) {
+			return label{}
+		}
 		// "Foto/Grafik: Jo Doe", "Photo / Illustration by …"
 		if l := sc.labelAt2(s, to); l.end > 0 {
 			l.class |= c
@@ -205,7 +224,7 @@ func (sc *scanner) acceptWhole(u *unlabelled, r *reading, raw string) bool {
 	}
 	if u.loose {
 		// "Photo AFP", "Foto Jo Doe / dpa"
-		return r.lower == 0 && (r.agencies > 0 || r.outlets > 0 && r.people() > 0) && r.unknown == 0
+		return r.clean() && (r.agencies > 0 || r.outlets > 0 && r.people() > 0) && r.unknown == 0
 	}
 	return sc.acceptBare(r, u.bracketed)
 }
@@ -232,7 +251,7 @@ func (sc *scanner) acceptLabelled(u *unlabelled, r *reading, raw string) bool {
 		return false
 	case u.by && !u.colon && !u.sign && sure == 0 && r.unknown > 0 && r.lower > 0:
 		return false
-	case u.source && r.lower > 1 && sure == 0:
+	case u.weak && !u.sign && (sure == 0 || r.lower > 1 && r.known() == 0):
 		return false
 	}
 	return true
@@ -241,7 +260,7 @@ func (sc *scanner) acceptLabelled(u *unlabelled, r *reading, raw string) bool {
 // acceptBare decides for strings without any label: agencies, alone or in
 // company, and the words for what somebody supplied.
 func (sc *scanner) acceptBare(r *reading, bracketed bool) bool {
-	if r.bad || r.lower > 0 {
+	if !r.clean() || r.longest > 5 || r.spaced && r.people() > 1 {
 		return false
 	}
 	switch {
@@ -255,7 +274,7 @@ func (sc *scanner) acceptBare(r *reading, bracketed bool) bool {
 		// "警視庁提供", "山田花子撮影"
 		return true
 	case r.count == 0 && r.statuses > 0:
-		if r.statusClass&(statusHandout|statusSymbol|statusScreenshot|statusComposite|statusAI) != 0 && r.statusClass&(wordOrganisation|labelVideo|wordFunction|wordParticle|wordAnd) == 0 {
+		if r.statusClass&(statusHandout|statusSymbol|statusScreenshot|statusComposite) != 0 && r.statusClass&(wordOrganisation|labelVideo|wordFunction|wordParticle|wordAnd) == 0 {
 			return true
 		}
 		return bracketed && r.statusClass&statusFile != 0

@@ -52,7 +52,7 @@ func (sc *scanner) shapeOf(s string) shape {
 		switch {
 		case unicode.IsLower(first) && e.class&(wordParticle|wordAnd) != 0:
 			particles++
-		case unicode.IsLower(first):
+		case unicode.IsLower(first) && !hasUpper(word):
 			if e.class&wordOrganisation != 0 {
 				organisation = true
 			}
@@ -63,7 +63,7 @@ func (sc *scanner) shapeOf(s string) shape {
 		default:
 			upper++
 			switch {
-			case isInitial(word):
+			case isInitial(word) && (sh.words > 1 || len(word) > 1):
 				initials++
 			case allParticlesSoFar && e.class&nameGiven != 0, allParticlesSoFar && sc.hyphenGiven(word):
 				given = true
@@ -72,8 +72,8 @@ func (sc *scanner) shapeOf(s string) shape {
 			}
 			allParticlesSoFar = false
 		}
-		if e.class&(wordFunction|wordParticle) == wordFunction && sh.words == 1 && cased {
-			organisation = true // "The …"
+		if sh.words == 1 && (word == "The" || word == "THE") {
+			organisation = true
 		}
 		if strings.ContainsAny(word, "0123456789&") {
 			digits = true
@@ -143,6 +143,17 @@ func caselessNature(sc *scanner, s string, words int, given bool) nature {
 		return natureName
 	}
 	return natureUnknown
+}
+
+// hasUpper reports whether a word that begins small has a capital further on,
+// as names such as "eThekwini" and "d'Arc" have.
+func hasUpper(word string) bool {
+	for _, r := range word {
+		if unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // hyphenGiven reports whether the first half of a double name is a given name.

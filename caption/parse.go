@@ -19,7 +19,7 @@ func (sc *scanner) parse(s string) Caption {
 	p := peeler{sc: sc, text: trimSpace(s)}
 	p.text = trimLead(sc, p.text)
 	p.text = trimTail(sc, p.text)
-	if credit, ok := sc.parseCredit(p.text); ok {
+	if credit, ok := sc.parseCredit(p.text); ok && !p.isCaption() {
 		return Caption{Credit: credit}
 	}
 	p.lead()
@@ -54,6 +54,19 @@ func (sc *scanner) startsFile(s string) bool {
 	return false
 }
 
+// isCaption reports whether a text that could as a whole be a credit is rather
+// a short caption with one: "Jo Doe (AP/Al Roe)", "Jo Doe. Foto: dpa".
+func (p *peeler) isCaption() bool {
+	q := peeler{sc: p.sc, text: p.text}
+	if l := p.sc.labelAt(p.text, 0); l.end > 0 && l.join != joinSpace || copyrightSign(p.text) > 0 {
+		return false
+	}
+	if q.label() {
+		return p.sc.shapeOf(q.text).nature != natureOrganisation && q.text != "" && !p.sc.has(q.text, agencyAny)
+	}
+	return q.bracket() && q.text != "" && len(q.credit.Creators) > 0
+}
+
 // peeler takes credits off the ends of a caption, one at a time.
 type peeler struct {
 	sc     *scanner
@@ -69,13 +82,15 @@ func (p *peeler) peel() bool {
 	if p.text == "" {
 		return false
 	}
-	if p.bracket() || p.label() {
+	if p.label() || p.bracket() {
 		return true
 	}
 	if p.taken > 0 && p.credit.Raw != "" {
-		return p.separated(true)
+		if len(p.credit.Agencies)+len(p.credit.Creators) > 0 {
+			return p.separated(true)
+		}
 	}
-	return p.separated(false) || p.sentence() || p.open()
+	return p.sentence() || p.open() || p.separated(false)
 }
 
 // take cuts the caption before at, and joins the credit with those already

@@ -31,6 +31,10 @@ type reading struct {
 	statusClass                      class
 	// lower and words count over all parties that are not known.
 	lower, words int
+	// longest is the number of words of the longest of these, and spaced says
+	// that only a blank parts an agency from the name before it.
+	longest int
+	spaced  bool
 	// bad is set when the string cannot be a credit.
 	bad bool
 }
@@ -54,6 +58,16 @@ func (r *reading) add(text string, person bool) {
 
 // known counts the parties that the data files know.
 func (r *reading) known() int { return r.agencies + r.outlets }
+
+// clean reports whether no part looks like a piece of a sentence. Beside a
+// known agency one word may begin small: users of stock libraries choose such
+// names.
+func (r *reading) clean() bool {
+	if r.bad || r.longest > 7 {
+		return false
+	}
+	return r.lower == 0 || r.lower == 1 && r.agencies > 0 && r.slashes > 0 && r.longest <= 3
+}
 
 // people counts those that are or could well be persons.
 func (r *reading) people() int { return r.persons + r.names }
@@ -218,7 +232,7 @@ func (sc *scanner) classify(r *reading, s string) {
 		}
 		s = rest
 	}
-	if sc.classifyWhole(r, s) {
+	if sc.classifyWhole(r, s) || sc.classifyMachine(r, s) {
 		return
 	}
 	rest, person := sc.stripTail(r, s)
@@ -237,11 +251,28 @@ func (sc *scanner) classify(r *reading, s string) {
 	sc.classifyName(r, s, person)
 }
 
+// classifyMachine handles parts that say which program made the picture:
+// "Bild erstellt mit KI in …".
+func (sc *scanner) classifyMachine(r *reading, s string) bool {
+	end, e := sc.find(s, 0, statusAI)
+	if e.class == 0 || countWords(s[:end], 2) < 2 && !strings.Contains(s[:end], "-") || countWords(s, 13) > 12 {
+		return false
+	}
+	r.addStatus(e.class)
+	for at := skipSpace(s, end); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
+		if end, e := sc.find(s, at, agencyAny); e.class != 0 && end == len(s) {
+			r.addAgency(sc, e)
+			break
+		}
+	}
+	return true
+}
+
 // classifyWhole handles parts that the data files know as a whole.
 func (sc *scanner) classifyWhole(r *reading, s string) bool {
 	e := sc.word(s, agencyAny|statusAny|wordRole|leadFile|labelAny)
 	switch {
-	case e.class&agencyAny != 0:
+	case e.class&agencyKnown != 0, e.class&agencyOutlet != 0 && (startsUpper(s) || !startsUpper(sc.lex.agencies[e.value])):
 		r.addAgency(sc, e)
 	case e.class&statusAny != 0:
 		r.addStatus(e.class)
@@ -463,6 +494,7 @@ func (sc *scanner) classifyMixed(r *reading, s string) bool {
 			if sh := sc.shapeOf(left); sh.nature == naturePerson || sh.nature == natureName || sh.words == 1 && sh.lower == 0 && !sc.has(left, wordFunction) {
 				sc.classifyName(r, left, sh.words > 1)
 				r.addAgency(sc, e)
+				r.spaced = true
 				return true
 			}
 		}
@@ -491,8 +523,15 @@ func (sc *scanner) classifyName(r *reading, s string, person bool) {
 		return
 	}
 	sh := sc.shapeOf(s)
+	if sh.nature != natureOrganisation {
+		if end, e := sc.find(s, 0, wordOrganisation); e.class != 0 && (end == len(s) || isBlankAt(s, end)) && strings.IndexByte(s[:end], ' ') > 0 {
+			sh.nature = natureOrganisation
+			sh.lower = max(0, sh.lower-countWords(s[:end], 8)+1)
+		}
+	}
 	r.lower += sh.lower
 	r.words += sh.words
+	r.longest = max(r.longest, sh.words)
 	runes := utf8.RuneCountInString(s)
 	if sh.words > 10 || sh.caseless && (sh.words > 6 || runes > 40) || isSpaceless(firstRune(s)) && runes > 20 {
 		r.bad = true
@@ -537,7 +576,10 @@ func trimPart(s string) string {
 // endsWithAbbreviation reports whether the full stop at the end of s belongs to
 // its last word: "Inc.", "Jr.", "U.S.", "J.".
 func endsWithAbbreviation(s string) bool {
-	word := s[lastWordStart(s) : len(s)-1]
+	word := strings.TrimLeft(s[lastWordStart(s):len(s)-1], "(\"'„“")
+	if strings.HasSuffix(word, ")") || strings.HasSuffix(word, "]") {
+		return false
+	}
 	if utf8.RuneCountInString(word) <= 1 || strings.IndexByte(word, '.') > 0 && len(word) <= 6 {
 		return true
 	}

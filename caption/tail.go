@@ -34,7 +34,7 @@ func (p *peeler) bracket() bool {
 	if len(c.Agencies) > 0 && len(c.Creators) == 0 {
 		if start := p.nameStart(before); start > 0 && start < len(before) {
 			whole := p.text[start:]
-			if r := p.sc.read(whole); !r.bad && r.lower == 0 && r.persons > 0 {
+			if r := p.sc.read(whole); !r.bad && r.lower == 0 && r.people() > 0 {
 				p.take(start, p.sc.credit(trimRaw(whole), c.Kind, &r))
 				return true
 			}
@@ -52,6 +52,12 @@ func (p *peeler) nameStart(before string) int {
 		return -1
 	}
 	start := skipSpace(before, end)
+	if start < len(before) && (before[start] == '/' || before[start] == '|') {
+		start = skipSpace(before, start+1)
+	}
+	if strings.ContainsAny(before[start:], "()/:|[]©") {
+		return -1
+	}
 	if sh := p.sc.shapeOf(before[start:]); sh.nature == naturePerson || sh.nature == natureName {
 		return start
 	}
@@ -83,8 +89,8 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 	case u.labelled():
 		ok = sc.acceptLabelled(&u, &r, raw)
 	case u.loose:
-		ok = r.lower == 0 && r.known()+r.people() > 0
-	case r.lower > 0 || r.words > 10:
+		ok = r.clean() && (r.known()+r.people() > 0 || sentence && r.organisations > 0) || r.clean() && strings.IndexByte(inner, '.') > 0 && r.count == 1
+	case !r.clean() || r.words > 12:
 	case r.count == 0 && r.statuses > 0:
 		ok = r.statusClass&wordOrganisation == 0 && (sentence || startsUpper(inner) || r.statusClass&(statusSymbol|statusHandout) != 0)
 	case r.count == 0 && r.notice != "":
@@ -95,20 +101,28 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 	case stopped && !sentence:
 	case r.labels > 0 && r.count > 0:
 		ok = true
-	case r.outlets > 0 && r.unknown == 0:
+	case r.outlets > 0 && r.unknown == 0 && !strings.HasSuffix(p.text, "]"):
 		ok = (sentence || r.people() > 0 || r.slashes > 0 || r.outlets+r.organisations > 1 || wordIsLower(before)) && !isAbbreviationOf(raw, before)
 	case r.slashes > 0 && r.people() > 0:
 		ok = sentence || r.persons > 0 && r.organisations > 0
 	case r.people() > 0:
-		ok = r.count <= 3 && r.unknown == 0 &&
-			(sentence || r.persons > 0 && wordIsLower(before) && !strings.ContainsAny(before, "(（"))
+		ok = r.count <= 3 && r.unknown == 0 && (sentence ||
+			r.persons > 0 && (wordIsLower(before) || sc.endsInPlace(before)) && !strings.ContainsAny(before, "(（") ||
+			isShouting(raw) && !isShouting(before))
 	case sentence:
-		ok = r.words <= 5 && (r.organisations > 0 && r.unknown == 0 || r.unknown == 1 && r.words >= 2 && startsUpper(raw))
+		ok = r.organisations > 0 && r.unknown == 0 && r.words <= 9 ||
+			r.unknown == 1 && r.count == 1 && mentions(before, raw) || r.slashes > 0 && r.unknown == r.count && r.words <= 4 && startsUpper(raw)
 	}
 	if !ok {
 		return Credit{}, false
 	}
 	return sc.credit(raw, u.kind, &r), true
+}
+
+// mentions reports whether a caption speaks of whom its credit names, as those
+// of press pictures do.
+func mentions(text, name string) bool {
+	return len(name) > 3 && startsUpper(name) && strings.IndexByte(name, ' ') < 0 && strings.Contains(text, name)
 }
 
 // isAbbreviationOf reports whether raw abbreviates the words that end before:
@@ -157,6 +171,16 @@ func (sc *scanner) endsInAgency(s string) bool {
 	return false
 }
 
+// endsInPlace reports whether a preposition and one noun end s: a bracket
+// behind them names nobody in the picture.
+func (sc *scanner) endsInPlace(s string) bool {
+	left := trimRight(s[:lastWordStart(s)])
+	if left == "" {
+		return false
+	}
+	return sc.has(left[lastWordStart(left):], wordIn|wordOn)
+}
+
 // wordIsLower reports whether the last word of s begins small: what follows in
 // brackets does not explain a name then.
 func wordIsLower(s string) bool {
@@ -169,6 +193,9 @@ func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»«›)）」』")
 	r, _ := lastRune(s)
 	switch r {
+	case '다', '요':
+		// Korean captions leave the full stop out.
+		return true
 	case '!', '?', '…', '。', '！', '？', '۔', '।', '؟':
 		return true
 	case '.':
@@ -181,10 +208,14 @@ func endsSentence(s string) bool {
 func (p *peeler) label() bool {
 	s, sc := p.text, p.sc
 	start := windowStart(s, window)
+	stop := len(s)
+	if open := matchOpen(strings.TrimRight(s, ".。")); open > 0 {
+		stop = open
+	}
 	tries := 0
 	wordStart := true
 	var last rune
-	for at := start; at < len(s) && tries < 16; {
+	for at := start; at < stop && tries < 16; {
 		r, size := utf8.DecodeRuneInString(s[at:])
 		sc.steps++
 		if sign := copyrightSign(s[at:]); sign > 0 && at > 0 {
@@ -203,7 +234,7 @@ func (p *peeler) label() bool {
 				}
 			}
 		}
-		wordStart = !isWord(r) && r != '\'' && r != '’'
+		wordStart = !isWord(r) && r != '\'' && r != '’' && r != '_'
 		if !isBlank(r) {
 			last = r
 		} else if last != '\n' {
@@ -283,7 +314,7 @@ func (p *peeler) takeLabelled(at int) bool {
 		if u.by && !u.colon && !u.sign && r.known()+r.people()+r.organisations == 0 {
 			return false
 		}
-	} else if r.bad || r.lower > 0 || r.known()+r.persons == 0 || r.unknown > 0 && r.slashes == 0 || r.words > 8 {
+	} else if !r.clean() || r.known()+r.persons+r.organisations == 0 || r.unknown > 0 && r.slashes == 0 || r.words > 8 {
 		return false
 	}
 	p.take(at, sc.credit(raw, u.kind, &r))
@@ -352,7 +383,7 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 		return false
 	}
 	r := sc.read(raw)
-	if r.bad || r.lower > 0 || r.words > 14 {
+	if !r.clean() || r.words > 14 {
 		return false
 	}
 	stop := endsSentence(p.text)
@@ -375,12 +406,14 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	case mark == '、' || mark == '＝':
 		ok = r.persons > 0 && r.persons == r.count
 	case r.count == 0 && r.statuses > 0:
-		ok = long
+		ok = long && (mark != '|' || r.statusClass&(statusSymbol|statusFile|statusScreenshot|statusComposite) != 0)
+	case mark == '|' && r.slashes == 0 && strings.Count(p.text, "|") > 1:
+		// The row of a table.
 	case r.persons > 0 && r.unknown == 0 && r.count <= 3:
 		ok = long
 	case mark == '/' || mark == '|' || mark == '／' || mark == '｜':
-		ok = long && r.count <= 3 && r.words <= 6 && r.people()+r.organisations > 0 && (r.unknown == 0) ||
-			long && r.count == 1 && r.words <= 2 && mark == '/' && startsUpper(raw)
+		ok = long && r.count <= 3 && r.words <= 8 && r.organisations > 0 && r.unknown == 0 && mark != '|' ||
+			long && r.count == 1 && r.words <= 2 && mark == '/' && startsUpper(raw) && (r.unknown == 0 || mentions(before, raw))
 	case mark == '\n':
 		ok = long && endsSentence(before) && r.count <= 2 && r.people()+r.organisations > 0 && r.unknown == 0
 	case mark == ' ':
@@ -410,11 +443,20 @@ func (p *peeler) sentence() bool {
 	}
 	start := skipSpace(s, at)
 	raw := trimRaw(s[start:])
-	if raw == "" || len(raw) > 140 {
+	kind := Kind("")
+	if close := strings.IndexByte(raw, ')'); close > 0 && raw[0] == '(' {
+		// "… hat. (Symbolfoto) Getty Images"
+		if e := sc.word(trimSpace(raw[1:close]), statusAny); e.class != 0 {
+			kind = kindOf(e.class)
+			raw = trimRaw(raw[close+1:])
+		}
+	}
+	if raw == "" || len(raw) > 140 || countWords(s[:at], 3) < 3 && !isSpacelessText(s[:at]) {
 		return false
 	}
+	dash := strings.IndexAny(s[start:start+1], "-–—") == 0 || strings.HasPrefix(s[start:], "–") || strings.HasPrefix(s[start:], "—")
 	r := sc.read(raw)
-	if r.bad || r.lower > 0 || r.words > 10 {
+	if !r.clean() || r.words > 10 {
 		return false
 	}
 	_, size := lastRune(s)
@@ -426,22 +468,25 @@ func (p *peeler) sentence() bool {
 	case r.count == 0 && r.statuses > 0:
 		ok = r.statusClass&(statusHandout|statusFile|statusSymbol|statusScreenshot|statusComposite|statusAI) != 0 &&
 			r.statusClass&(labelVideo|wordFunction) == 0
-	case stop:
+	case stop, dash:
+		// A dash and a name behind a quotation name its speaker.
 	case r.labels > 0 && r.count > 0:
 		ok = true
 	case r.outlets > 0 && r.unknown == 0:
 		ok = true
+	case r.unknown == 1 && r.count == 1:
+		ok = mentions(s[:at], raw)
 	case r.slashes > 0 && r.persons > 0:
 		ok = true
 	case r.persons > 0 && r.unknown == 0 && r.names == 0 && r.count <= 3:
 		ok = r.words >= 2 || isHangul(firstRune(raw)) || isHan(firstRune(raw))
-	case r.count == 1 && r.names == 1, r.count == 1 && r.organisations == 1:
-		ok = r.words >= 2 && r.words <= 4 && countWords(s[:at], 5) >= 5
+	case r.organisations == r.count && r.organisations > 0:
+		ok = r.words >= 2 && r.words <= 8 && s[at-1] == '.' && countWords(s[:at], 6) >= 6 && !sc.has(raw[:wordEnd(raw, 0)], wordFunction)
 	}
 	if !ok {
 		return false
 	}
-	p.take(at, sc.credit(raw, "", &r))
+	p.take(at, sc.credit(raw, kind, &r))
 	return true
 }
 
@@ -458,6 +503,10 @@ func lastSentenceEnd(sc *scanner, s string) int {
 		switch r {
 		case '。', '！', '？', '۔', '।', '؟':
 			return at + size
+		case '다':
+			if at+size < end && isBlankAt(s, at+size) {
+				return at + size
+			}
 		case '!', '?', '…', '.':
 			stop := at + size
 			after := stop
@@ -503,16 +552,38 @@ func (p *peeler) open() bool {
 	if endsSentence(s) {
 		return false
 	}
+	if p.supplied() {
+		return true
+	}
 	start := p.openStart()
-	if start <= 0 || countWords(s[:start], 3) < 2 && !isSpacelessText(s[:start]) {
+	if start <= 0 {
 		return false
 	}
 	raw := trimRaw(s[start:])
 	r := sc.read(raw)
-	if r.bad || r.lower > 0 || r.agencies == 0 || r.unknown > 0 && r.slashes == 0 || r.words > 10 {
+	if !r.clean() || r.agencies == 0 && !(r.outlets > 0 && r.persons > 0 && r.slashes > 0) || r.unknown > 0 && r.slashes == 0 || r.words > 10 {
 		return false
 	}
+	if countWords(s[:start], 3) < 3 && !isSpacelessText(s[:start]) {
+		// "Jo Doe REUTERS/Al Roe" is a caption of two words.
+		if sh := sc.shapeOf(s[:start]); r.people() == 0 || sh.nature != naturePerson && sh.nature != natureName {
+			return false
+		}
+	}
 	p.take(start, sc.credit(raw, "", &r))
+	return true
+}
+
+// supplied takes a word for what somebody supplied off the end, where a
+// caption has no full stop: "… a view of the lake Supplied".
+func (p *peeler) supplied() bool {
+	at := lastWordStart(p.text)
+	word, before := p.text[at:], trimRight(p.text[:at])
+	e := p.sc.word(word, statusHandout|wordOrganisation|wordFunction|nameGiven|nameFamily)
+	if e.class != statusHandout || !startsUpper(word) || !wordIsLower(before) || countWords(before, 5) < 5 {
+		return false
+	}
+	p.take(at, Credit{Raw: word, Kind: KindHandout})
 	return true
 }
 
@@ -533,20 +604,17 @@ func (p *peeler) openStart() int {
 			rest := strings.TrimLeft(s[at+cut:], "/| ")
 			e := entry{}
 			if rest != "" {
-				_, e = sc.find(rest, 0, agencyKnown)
+				_, e = sc.find(rest, 0, agencyAny)
 			}
 			if e.class == 0 {
 				continue
 			}
-			if cut == 0 {
-				return p.nameBefore(at)
-			}
-			return p.nameBefore(at + cut)
+			return p.nameBefore(at+cut, cut > 0)
 		}
 		if to, e := sc.find(s, at, wordVia); e.class != 0 && at > 0 {
 			if next := skipSpace(s, to); next < len(s) {
 				if _, e := sc.find(s, next, agencyKnown); e.class != 0 {
-					return p.nameBefore(len(trimRight(s[:at])))
+					return p.nameBefore(len(trimRight(s[:at])), false)
 				}
 			}
 		}
@@ -584,8 +652,9 @@ func (p *peeler) leadsUp(before string) bool {
 }
 
 // nameBefore returns where the name of the person begins that ends at end, the
-// first stroke of a credit, or -1.
-func (p *peeler) nameBefore(end int) int {
+// first stroke of a credit, or -1. A stroke between blanks may as well part the
+// text from the credit, so that there the name needs a given name.
+func (p *peeler) nameBefore(end int, tight bool) int {
 	s, sc := p.text, p.sc
 	end = len(trimRight(s[:end]))
 	starts := [6]int{}
@@ -621,7 +690,7 @@ func (p *peeler) nameBefore(end int) int {
 				continue
 			}
 			given = i
-			for given+1 < n && given < 2 {
+			for given+1 < n && given < 2 && tight {
 				next := s[starts[given+1]:wordEnd(s, starts[given+1])]
 				if !sc.has(next, nameGiven) || sc.has(next, wordFunction) {
 					break
@@ -632,12 +701,37 @@ func (p *peeler) nameBefore(end int) int {
 		}
 	}
 	switch {
+	case !tight:
+		before := trimRight(s[:starts[max(given, 0)]])
+		if given < 0 || !endsWithStop(before) {
+			return -1
+		}
+		return starts[given]
 	case given >= 0:
 		return starts[given]
-	case n == 1:
+	case n == 1, isCapitals(s[starts[0]:end]) && !isCapitals(s[starts[1]:wordEnd(s, starts[1])]):
 		return starts[0]
 	}
 	return starts[min(n-1, 1)]
+}
+
+// endsWithStop reports whether s ends with a mark that ends sentences, also
+// where it may belong to an abbreviation.
+func endsWithStop(s string) bool {
+	r, _ := lastRune(s)
+	return strings.ContainsRune(".!?…»”\"«)’", r)
+}
+
+// isCapitals reports whether a word has no small letter before its first
+// stroke, as names of agencies do.
+func isCapitals(word string) bool {
+	word, _, _ = strings.Cut(word, "/")
+	for _, r := range word {
+		if unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // skipWord returns the start of the first whole word of s from at on.

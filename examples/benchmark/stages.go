@@ -67,7 +67,7 @@ func measureCosts(o options, p progress, kind dataset.Kind, r *measure.Result) e
 		return nil
 	}
 	step, done := p.stage(fmt.Sprintf("trial: %s", kind), sample.Len())
-	sample, tools, notYet, dropped := sample.Ready(o.tools, o.limit, step)
+	sample, tools, dropped := sample.Ready(o.tools, o.limit, step)
 	done()
 
 	cores := runtime.NumCPU()
@@ -80,8 +80,8 @@ func measureCosts(o options, p progress, kind dataset.Kind, r *measure.Result) e
 		r.Speed = append(r.Speed, measure.Speed{
 			Kind: string(kind), Reference: tools[0].Name,
 			Pages: sample.Len(), Bytes: sample.Bytes(), Rounds: o.rounds,
-			NotYet: notYet, Dropped: dropped,
-			Runs: measure.MeasureSpeed(sample, tools, procs, o.rounds, step),
+			Dropped: dropped,
+			Runs:    measure.MeasureSpeed(sample, tools, procs, o.rounds, step),
 		})
 		done()
 	}

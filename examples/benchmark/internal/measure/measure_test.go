@@ -63,7 +63,6 @@ func TestQuality(t *testing.T) {
 		Tools: []tool.Tool{
 			fake("oracle", oracle(t, set)),
 			fake("silent", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, nil }),
-			fake("planned", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, tool.ErrNotYet }),
 			fake("failing", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, errors.New("no article") }),
 			fake("panicking", func([]byte, *url.URL) (tool.Output, error) { panic("index out of range") }),
 			fake("hanging", func([]byte, *url.URL) (tool.Output, error) { <-hang; return tool.Output{}, nil }),
@@ -77,9 +76,9 @@ func TestQuality(t *testing.T) {
 	require.NoError(t, err)
 	assert.EqualValues(t, 2, steps.Load())
 	assert.Equal(t, 2, result.Pages)
-	require.Len(t, result.Tools, 6, "only tools that read HTML")
+	require.Len(t, result.Tools, 5, "only tools that read HTML")
 
-	best, silent, planned := result.Tools[0], result.Tools[1], result.Tools[2]
+	best, silent := result.Tools[0], result.Tools[1]
 	for _, m := range measure.Measures() {
 		score, ok := best.Score(m.Name)
 		require.True(t, ok, m.Name)
@@ -94,25 +93,19 @@ func TestQuality(t *testing.T) {
 	clips, _ := best.Score("clips")
 	assert.Equal(t, map[string]float64{"bridge": 1}, clips.Pages)
 
-	assert.True(t, planned.NotYet)
-	assert.Empty(t, planned.Scores)
-	assert.Empty(t, planned.Failures)
-
 	for i, kind := range []string{"error", "panic", "hang"} {
-		failed := result.Tools[3+i]
+		failed := result.Tools[2+i]
 		require.Len(t, failed.Failures, 2, kind)
 		assert.Equal(t, kind, failed.Failures[0].Kind)
 		score, ok := failed.Score("article")
 		require.True(t, ok)
 		assert.Zero(t, score.Main().Value, "a failure counts as nothing found")
 	}
-	assert.Contains(t, result.Tools[4].Failures[0].Message, "index out of range")
-	assert.Contains(t, result.Tools[5].Failures[0].Message, "no result after 50ms")
+	assert.Contains(t, result.Tools[3].Failures[0].Message, "index out of range")
+	assert.Contains(t, result.Tools[4].Failures[0].Message, "no result after 50ms")
 
 	var found bool
 	for _, d := range result.Differences {
-		assert.NotEqual(t, "planned", d.A)
-		assert.NotEqual(t, "planned", d.B)
 		if d.Measure == "article" && d.A == "oracle" && d.B == "silent" {
 			found = true
 			assert.InDelta(t, 1, d.Value, 1e-12)
@@ -253,15 +246,13 @@ func TestCosts(t *testing.T) {
 		}
 		return tool.Output{}, errors.New("no article")
 	})
-	planned := fake("planned", func([]byte, *url.URL) (tool.Output, error) { return tool.Output{}, tool.ErrNotYet })
 	untimed := fake("untimed", oracle(t, set))
 	untimed.Untimed = true
 	slow := busy("slow", func(int) int { return 3_000_000 })
-	sample, tools, notYet, dropped := sample.Ready([]tool.Tool{broken, planned, untimed, slow}, time.Second, func() {})
+	sample, tools, dropped := sample.Ready([]tool.Tool{broken, untimed, slow}, time.Second, func() {})
 	assert.Equal(t, 1, sample.Len(), "the page that a tool panics on is not timed")
 	require.Len(t, dropped, 1)
 	assert.Equal(t, measure.Dropped{Page: "truthed/bridge", Tool: "broken", Reason: "panic: bridge"}, dropped[0])
-	assert.Equal(t, []string{"planned"}, notYet)
 	require.Len(t, tools, 3)
 	assert.Equal(t, tool.ParseOnly, tools[0].Name, "the reference comes first")
 

@@ -55,17 +55,11 @@ func (q Quality) Set(set dataset.Set) (SetResult, error) {
 	for t, row := range rows {
 		score := ToolScore{Tool: row.name}
 		for i, page := range set.Pages {
-			switch err := outcomes[i][t].err; {
-			case err == nil:
-			case errors.Is(err, tool.ErrNotYet):
-				score.NotYet = true
-			default:
+			if err := outcomes[i][t].err; err != nil {
 				score.Failures = append(score.Failures, failure(page.ID, err))
 			}
 		}
-		if !score.NotYet {
-			draws[t] = q.sum(&score, set, row.fields, outcomes, t)
-		}
+		draws[t] = q.sum(&score, set, row.fields, outcomes, t)
 		result.Tools = append(result.Tools, score)
 	}
 	result.Differences = q.differences(result.Tools, draws)

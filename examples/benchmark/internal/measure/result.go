@@ -50,10 +50,7 @@ type SetResult struct {
 
 // ToolScore is the quality of one tool on one set.
 type ToolScore struct {
-	Tool string `json:"tool"`
-	// NotYet says that the tool does not read this kind of page yet; it then
-	// has no scores.
-	NotYet   bool      `json:"not_yet,omitempty"`
+	Tool     string    `json:"tool"`
 	Failures []Failure `json:"failures,omitempty"`
 	Scores   []Score   `json:"scores,omitempty"`
 }

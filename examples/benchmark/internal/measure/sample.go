@@ -77,10 +77,10 @@ type Dropped struct {
 	Reason string `json:"reason"`
 }
 
-// Ready runs every tool once over every page. It returns the tools that read
-// the sample's kind, with the kind's reference first, the names of those that
-// do not yet, and the sample without pages on which a tool panicked or hung.
-func (s Sample) Ready(tools []tool.Tool, limit time.Duration, step func()) (Sample, []tool.Tool, []string, []Dropped) {
+// Ready runs every tool once over every page. It returns the sample without
+// pages on which a tool panicked or hung, and the tools that are timed on the
+// sample's kind of page, the kind's reference first.
+func (s Sample) Ready(tools []tool.Tool, limit time.Duration, step func()) (Sample, []tool.Tool, []Dropped) {
 	reference := tool.Reference(s.Kind)
 	timed := []tool.Tool{reference}
 	for _, t := range tools {
@@ -88,20 +88,13 @@ func (s Sample) Ready(tools []tool.Tool, limit time.Duration, step func()) (Samp
 			timed = append(timed, t)
 		}
 	}
-	var notYet []string
 	var dropped []Dropped
 	kept := Sample{Kind: s.Kind}
 	for _, p := range s.pages {
 		usable := true
 		for _, t := range timed {
-			if slices.Contains(notYet, t.Name) {
-				continue
-			}
 			_, err := guarded(t.Funcs[s.Kind], p.data, p.address, limit)
-			switch {
-			case errors.Is(err, tool.ErrNotYet):
-				notYet = append(notYet, t.Name)
-			case errors.Is(err, errPanic), errors.Is(err, errHang):
+			if errors.Is(err, errPanic) || errors.Is(err, errHang) {
 				dropped = append(dropped, Dropped{Page: p.id, Tool: t.Name, Reason: fmt.Sprint(err)})
 				usable = false
 			}
@@ -111,8 +104,7 @@ func (s Sample) Ready(tools []tool.Tool, limit time.Duration, step func()) (Samp
 		}
 		step()
 	}
-	timed = slices.DeleteFunc(timed, func(t tool.Tool) bool { return slices.Contains(notYet, t.Name) })
-	return kept, timed, notYet, dropped
+	return kept, timed, dropped
 }
 
 // run calls a tool on a page of the sample, whose outcome does not matter.

@@ -12,15 +12,13 @@ import (
 
 // Speed is the time that the tools need for the pages of one kind.
 type Speed struct {
-	Kind      string `json:"kind"`
-	Reference string `json:"reference"`
-	Pages     int    `json:"pages"`
-	Bytes     int    `json:"bytes"`
-	Rounds    int    `json:"rounds"`
-	// NotYet names the tools that do not read this kind of page yet.
-	NotYet  []string   `json:"not_yet,omitempty"`
-	Dropped []Dropped  `json:"dropped,omitempty"`
-	Runs    []SpeedRun `json:"runs"`
+	Kind      string     `json:"kind"`
+	Reference string     `json:"reference"`
+	Pages     int        `json:"pages"`
+	Bytes     int        `json:"bytes"`
+	Rounds    int        `json:"rounds"`
+	Dropped   []Dropped  `json:"dropped,omitempty"`
+	Runs      []SpeedRun `json:"runs"`
 }
 
 // SpeedRun is the time under one setting of GOMAXPROCS.

@@ -30,11 +30,6 @@ func speed(r measure.Result) []Table {
 			}
 			t.Rows = append(t.Rows, cells)
 		}
-		for _, name := range s.NotYet {
-			cells := make([]string, len(t.Header))
-			cells[0], cells[1] = name, notYet
-			t.Rows = append(t.Rows, cells)
-		}
 		tables = append(tables, t)
 	}
 	return tables

@@ -10,8 +10,6 @@ import (
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/tool"
 )
 
-const notYet = "not yet"
-
 // Heading says in one line when, where and with what a run was made.
 func Heading(r measure.Result) string {
 	cpu := r.Machine.CPU
@@ -124,9 +122,6 @@ func multiples(r measure.Result, kind dataset.Kind) (map[string]string, string) 
 		for _, t := range s.Runs[0].Tools {
 			cells[t.Tool] = fmt.Sprintf("%.2f ×", t.Multiple)
 		}
-		for _, name := range s.NotYet {
-			cells[name] = notYet
-		}
 		return cells, s.Reference
 	}
 	return nil, ""
@@ -140,9 +135,6 @@ func mainCell(r measure.Result, set, measureName, toolName string) string {
 		for _, t := range s.Tools {
 			if t.Tool != toolName {
 				continue
-			}
-			if t.NotYet {
-				return notYet
 			}
 			if score, ok := t.Score(measureName); ok {
 				return fmt.Sprintf("%.3f", score.Main().Value)
@@ -161,37 +153,23 @@ func scores(r measure.Result, m measure.Measure) []Table {
 	}
 	t.Header = append(t.Header, "± "+m.Columns[0].Title, "pages")
 	for _, set := range r.Sets {
-		scored := slices.ContainsFunc(set.Tools, func(t measure.ToolScore) bool {
-			_, ok := t.Score(m.Name)
-			return ok
-		})
-		if !scored {
-			continue
-		}
 		for _, tl := range set.Tools {
 			if behind(tl.Tool) {
 				continue
 			}
-			cells := []string{set.Name, tl.Tool}
 			score, ok := tl.Score(m.Name)
-			switch {
-			case tl.NotYet:
-				cells = append(cells, notYet)
-			case !ok:
+			if !ok {
 				continue
-			default:
-				for i, v := range score.Values {
-					if m.Columns[i].Count {
-						cells = append(cells, fmt.Sprintf("%.0f", v.Value))
-					} else {
-						cells = append(cells, fmt.Sprintf("%.3f", v.Value))
-					}
+			}
+			cells := []string{set.Name, tl.Tool}
+			for i, v := range score.Values {
+				if m.Columns[i].Count {
+					cells = append(cells, fmt.Sprintf("%.0f", v.Value))
+				} else {
+					cells = append(cells, fmt.Sprintf("%.3f", v.Value))
 				}
-				cells = append(cells, fmt.Sprintf("%.3f", score.Main().Interval), fmt.Sprint(len(score.Pages)))
 			}
-			for len(cells) < len(t.Header) {
-				cells = append(cells, "")
-			}
+			cells = append(cells, fmt.Sprintf("%.3f", score.Main().Interval), fmt.Sprint(len(score.Pages)))
 			t.Rows = append(t.Rows, cells)
 		}
 	}
@@ -302,22 +280,33 @@ func ranked(measureName string) bool {
 	return slices.Contains([]string{"article", "segments", "captions", "clips"}, measureName)
 }
 
+// failures has a row for every way in which a tool failed on a set.
 func failures(r measure.Result) []Table {
 	t := Table{
 		Title:  "Failures",
 		Note:   "Pages on which a tool gave nothing back. Each counts as an empty result.",
-		Header: []string{"set", "tool", "page", "kind", "message"}, Words: 5,
+		Header: []string{"set", "tool", "kind", "message", "first page", "pages"}, Words: 5,
 	}
 	for _, set := range r.Sets {
 		for _, tl := range set.Tools {
+			type way struct{ kind, message string }
+			var ways []way
+			pages := map[way][]string{}
 			for _, f := range tl.Failures {
-				t.Rows = append(t.Rows, []string{set.Name, tl.Tool, f.Page, f.Kind, oneLine(f.Message)})
+				w := way{f.Kind, oneLine(f.Message)}
+				if pages[w] == nil {
+					ways = append(ways, w)
+				}
+				pages[w] = append(pages[w], f.Page)
+			}
+			for _, w := range ways {
+				t.Rows = append(t.Rows, []string{set.Name, tl.Tool, w.kind, w.message, pages[w][0], fmt.Sprint(len(pages[w]))})
 			}
 		}
 	}
 	for _, s := range r.Speed {
 		for _, d := range s.Dropped {
-			t.Rows = append(t.Rows, []string{"speed sample", d.Tool, d.Page, "not timed", oneLine(d.Reason)})
+			t.Rows = append(t.Rows, []string{"speed sample", d.Tool, "not timed", oneLine(d.Reason), d.Page, "1"})
 		}
 	}
 	if len(t.Rows) == 0 {

@@ -3,7 +3,6 @@
 package tool
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -13,10 +12,6 @@ import (
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
 )
-
-// ErrNotYet says that a tool does not read this kind of page yet. Its row says
-// so; it is not a failure.
-var ErrNotYet = errors.New("not yet")
 
 // Output is what a tool gives back of a page.
 type Output struct {

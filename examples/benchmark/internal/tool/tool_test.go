@@ -77,6 +77,16 @@ func TestFigcaptions(t *testing.T) {
 	assert.Equal(t, []metric.Caption{{Text: "The lamp of Cape Example turns again. Photo: Ben Sample"}}, out.Captions)
 }
 
+func TestCopydeskReadsHTML(t *testing.T) {
+	page := lighthouse(t)
+	data, err := page.Read()
+	require.NoError(t, err)
+	out, err := byName(t, tool.Copydesk).Funcs[dataset.HTML](data, page.Address())
+	require.NoError(t, err)
+	assert.Contains(t, out.Text, "lit again on Monday evening")
+	assert.Equal(t, "Lighthouse lit again", out.Title)
+}
+
 func TestCopydeskReadsText(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("..", "..", "testdata", "flattened", "joined", "bridge.txt"))
 	require.NoError(t, err)

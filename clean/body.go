@@ -33,12 +33,13 @@ func markRelatedHeadlines(p *Page) {
 			s.Sentences > 1 || s.Start == StartLower || s.Start == StartBullet || s.Start == StartDigit {
 			continue
 		}
-		if !isBodyAt(p, i-1) || !isBodyAt(p, i+1) {
+		prev, next := nextBody(p, i, -1), nextBody(p, i, 1)
+		if prev < 0 || next < 0 || !isRunningText(p, prev) || !isRunningText(p, next) {
 			continue
 		}
 		candidates++
 		stems := stemsOf(p.Lines[i].Text)
-		before, after := sharedStems(stems, p.Lines[i-1].Text), sharedStems(stems, p.Lines[i+1].Text)
+		before, after := sharedStems(stems, p.Lines[prev].Text), sharedStems(stems, p.Lines[next].Text)
 		if before >= max(minRelatedStems, relatedLead*after) {
 			found = append(found, i)
 		}
@@ -88,6 +89,17 @@ func eachStem(text string, f func(stem string)) {
 		}
 		f(word[:end])
 	}
+}
+
+// nextBody returns the next line of the body before (step -1) or after line i
+// (step 1), past pictures, clips and noise; -1 where there is none.
+func nextBody(p *Page, i, step int) int {
+	for i += step; i >= 0 && i < len(p.Lines); i += step {
+		if l := p.Label(i); l == Unlabeled || l.IsBody() {
+			return i
+		}
+	}
+	return -1
 }
 
 func isBodyAt(p *Page, i int) bool {

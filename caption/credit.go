@@ -74,13 +74,15 @@ func (sc *scanner) stripLabel(u *unlabelled) bool {
 	if l.end == 0 || l.end >= len(s) {
 		return false
 	}
+	first := !u.labelled()
 	switch l.join {
 	case joinColon:
 		u.colon = true
 	case joinBy:
 		u.by = true
 	case joinSpace:
-		if aend, e := sc.find(s, 0, agencyAny); e.class != 0 && aend > 0 {
+		lend, _ := sc.find(s, 0, labelClasses)
+		if aend, e := sc.find(s, 0, agencyAny); e.class != 0 && aend >= lend {
 			return false
 		}
 		if l.class&wordCopyright == 0 && (u.loose || u.labelled()) {
@@ -91,7 +93,9 @@ func (sc *scanner) stripLabel(u *unlabelled) bool {
 		u.colon = true
 	}
 	const weak = labelVideo | labelSource | statusFile | statusGraphic | statusIllustration | statusAI
-	u.weak = (u.weak || !u.labelled() || l.join == joinColon) && l.class&^weak == 0 || l.join == joinStroke
+	if first {
+		u.weak = l.class&^weak == 0 || l.join == joinStroke
+	}
 	u.kind = stronger(u.kind, kindOf(l.class))
 	if l.join != joinColon && l.class&statusAny != 0 && l.class&(labelAny|wordCourtesy) == 0 {
 		// "Capture d'écran de Reddit" says more than a label does.
@@ -278,8 +282,9 @@ func (sc *scanner) acceptBare(r *reading, bracketed bool) bool {
 			return true
 		}
 		return bracketed && r.statusClass&statusFile != 0
-	case r.statuses > 0 && r.slashes > 0 && r.people()+r.organisations > 0 && r.unknown == 0:
-		return r.statusClass&(statusHandout|statusScreenshot|statusFile|statusComposite) != 0 && r.persons+r.organisations > 0
+	case r.statuses > 0 && r.slashes > 0 && r.count > 0:
+		return r.statusClass&statusScreenshot != 0 && r.words <= 4 ||
+			r.statusClass&(statusHandout|statusFile|statusComposite) != 0 && r.persons+r.organisations > 0 && r.unknown == 0
 	}
 	return false
 }

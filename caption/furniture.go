@@ -107,3 +107,27 @@ func trimTail(sc *scanner, s string) string {
 	}
 	return s
 }
+
+// trimRepeat cuts a caption at a viewer's label in its middle when nothing but
+// the credit follows again: "Jo Doe/AP hide caption toggle caption Jo Doe/AP".
+func trimRepeat(sc *scanner, s string) string {
+	for at := windowStart(s, window); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
+		end, e := sc.find(s, at, furnitureTail)
+		if e.class == 0 || at == 0 || strings.IndexByte(s[at:end], ' ') < 0 {
+			continue
+		}
+		rest := trimSpace(s[end:])
+		for range 3 {
+			end, e := sc.find(rest, 0, furnitureTail|furnitureLead)
+			if e.class == 0 {
+				break
+			}
+			rest = trimSpace(rest[end:])
+		}
+		before := trimRight(s[:at])
+		if rest == "" || strings.HasSuffix(before, rest) {
+			return before
+		}
+	}
+	return s
+}

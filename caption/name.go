@@ -53,10 +53,12 @@ func (sc *scanner) shapeOf(s string) shape {
 		case unicode.IsLower(first) && e.class&(wordParticle|wordAnd) != 0:
 			particles++
 		case unicode.IsLower(first) && !hasUpper(word):
+			// "la policía nacional", "bệnh viện": small, yet part of the name.
 			if e.class&wordOrganisation != 0 {
 				organisation = true
+			} else {
+				sh.lower++
 			}
-			sh.lower++
 		case e.class&wordOrganisation != 0 && (e.class&nameGiven == 0 || !allParticlesSoFar):
 			organisation = true
 			upper++

@@ -18,7 +18,7 @@ func Parse(s string) Caption {
 func (sc *scanner) parse(s string) Caption {
 	p := peeler{sc: sc, text: trimSpace(s)}
 	p.text = trimLead(sc, p.text)
-	p.text = trimTail(sc, p.text)
+	p.text = trimTail(sc, trimRepeat(sc, p.text))
 	if credit, ok := sc.parseCredit(p.text); ok && !p.isCaption() {
 		return Caption{Credit: credit}
 	}
@@ -60,6 +60,12 @@ func (p *peeler) isCaption() bool {
 	q := peeler{sc: p.sc, text: p.text}
 	if l := p.sc.labelAt(p.text, 0); l.end > 0 && l.join != joinSpace || copyrightSign(p.text) > 0 {
 		return false
+	}
+	if left, right, ok := strings.Cut(p.text, " / "); ok && strings.Contains(right, "/") && !strings.Contains(left, "/") && !strings.Contains(right, " / ") {
+		// The stroke between blanks is another one than that without.
+		if r := p.sc.read(right); r.clean() && r.agencies > 0 && r.people() > 0 {
+			return true
+		}
 	}
 	if q.label() {
 		return p.sc.shapeOf(q.text).nature != natureOrganisation && q.text != "" && !p.sc.has(q.text, agencyAny)

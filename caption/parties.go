@@ -415,7 +415,7 @@ type tailCut struct {
 func (sc *scanner) tailPhrase(s string, mask class) tailCut {
 	var best tailCut
 	at, seen := len(s), 0
-	for at > 0 && seen < 24 {
+	for at > 0 && seen < 48 {
 		r, size := utf8.DecodeLastRuneInString(s[:at])
 		at -= size
 		seen++

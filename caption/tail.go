@@ -106,12 +106,13 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 	case r.slashes > 0 && r.people() > 0:
 		ok = sentence || r.persons > 0 && r.organisations > 0
 	case r.people() > 0:
-		ok = r.count <= 3 && r.unknown == 0 && (sentence ||
+		ok = r.count <= 3 && r.unknown == 0 && (sentence && (r.persons > 0 || !sc.hasFunction(raw)) ||
 			r.persons > 0 && (wordIsLower(before) || sc.endsInPlace(before)) && !strings.ContainsAny(before, "(（") ||
 			isShouting(raw) && !isShouting(before))
 	case sentence:
 		ok = r.organisations > 0 && r.unknown == 0 && r.words <= 9 ||
-			r.unknown == 1 && r.count == 1 && mentions(before, raw) || r.slashes > 0 && r.unknown == r.count && r.words <= 4 && startsUpper(raw)
+			r.unknown == 1 && r.count == 1 && (mentions(before, raw) || isInitials(raw) && countWords(before, 5) > 4 && strings.HasSuffix(before, ".")) ||
+			r.statuses > 0 && r.slashes > 0 && r.unknown == r.count || r.slashes > 0 && r.unknown == r.count && r.words <= 4 && startsUpper(raw)
 	}
 	if !ok {
 		return Credit{}, false
@@ -169,6 +170,32 @@ func (sc *scanner) endsInAgency(s string) bool {
 		at = len(trimRight(s[:at]))
 	}
 	return false
+}
+
+// hasFunction reports whether a word of s is one that joins words to sentences.
+func (sc *scanner) hasFunction(s string) bool {
+	for at := skipSpace(s, 0); at < len(s); {
+		end := wordEnd(s, at)
+		if sc.has(s[at:end], wordFunction) {
+			return true
+		}
+		at = skipSpace(s, end)
+	}
+	return false
+}
+
+// isInitials reports whether s is two to five capitals, as outlets and staff
+// photographers shorten their names.
+func isInitials(s string) bool {
+	if len(s) < 2 || len(s) > 5 {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // endsInPlace reports whether a preposition and one noun end s: a bracket
@@ -265,14 +292,14 @@ func (p *peeler) labelFits(at int, l label, glued bool, last rune) bool {
 		if !upper || p.sc.has(before[lastWordStart(before):], wordFunction) {
 			return false
 		}
-		return l.class&(labelPhoto|labelPicture|statusAny) != 0
+		return l.class&(labelPhoto|labelPicture|statusSymbol|statusScreenshot|statusComposite) != 0
 	case joinStroke:
 		return parted && upper
 	case joinBy:
 		return parted && (upper || isSeparator(before)) || upper && l.class&(labelPhoto|wordCourtesy) != 0 && isBlank(last) &&
 			!p.sc.has(before[lastWordStart(before):], wordFunction)
 	}
-	return parted && (upper || isSeparator(before)) || l.class&wordCopyright != 0 && upper
+	return parted && (upper || isSeparator(before))
 }
 
 // isSeparator reports whether s ends with a sign that parts a caption from its
@@ -376,7 +403,7 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	sc := p.sc
 	raw := trimRaw(s2(p.text, sep))
 	before := trimCut(p.text[:at])
-	if raw == "" || before == "" || len(raw) > 160 {
+	if raw == "" || before == "" || len(raw) > 160 || mark == '＝' && strings.Contains(raw, "、") {
 		return false
 	}
 	if endsSentence(p.text) && !strings.HasSuffix(p.text, ".") {
@@ -401,7 +428,7 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	case r.slashes > 0 && r.persons > 0 && long:
 		ok = r.unknown == 0
 	case mark == '-' || mark == '–' || mark == '—' || mark == '·':
-	case r.labels > 0 && r.count > 0:
+	case r.labels > 0 && r.count > 0, r.statuses > 0 && r.slashes > 0 && r.count > 0 && r.words <= 4:
 		ok = true
 	case mark == '、' || mark == '＝':
 		ok = r.persons > 0 && r.persons == r.count
@@ -451,7 +478,12 @@ func (p *peeler) sentence() bool {
 			raw = trimRaw(raw[close+1:])
 		}
 	}
-	if raw == "" || len(raw) > 140 || countWords(s[:at], 3) < 3 && !isSpacelessText(s[:at]) {
+	if end, e := sc.find(raw, 0, statusAny); e.class != 0 && end < len(raw) && sc.has(trimSpace(raw[end:]), agencyAny) {
+		// "… Amtsantritt. Archivbild dpa"
+		kind = kindOf(e.class)
+		raw = trimSpace(raw[end:])
+	}
+	if raw == "" || len(raw) > 140 {
 		return false
 	}
 	dash := strings.IndexAny(s[start:start+1], "-–—") == 0 || strings.HasPrefix(s[start:], "–") || strings.HasPrefix(s[start:], "—")
@@ -460,6 +492,9 @@ func (p *peeler) sentence() bool {
 		return false
 	}
 	_, size := lastRune(s)
+	if countWords(s[:at], 3) < 3 && !isSpacelessText(s[:at]) && r.known()+r.statuses == 0 {
+		return false // "21. Jo Doe"
+	}
 	stop := endsSentence(s) && s[len(s)-size] != '.' || strings.HasSuffix(s, ".") && !endsWithAbbreviation(s)
 	ok := false
 	switch {
@@ -474,8 +509,10 @@ func (p *peeler) sentence() bool {
 		ok = true
 	case r.outlets > 0 && r.unknown == 0:
 		ok = true
+	case r.statuses > 0 && r.slashes > 0 && r.words <= 4:
+		ok = true
 	case r.unknown == 1 && r.count == 1:
-		ok = mentions(s[:at], raw)
+		ok = mentions(s[:at], raw) || isInitials(raw) && s[at-1] == '.' && countWords(s[:at], 6) > 5
 	case r.slashes > 0 && r.persons > 0:
 		ok = true
 	case r.persons > 0 && r.unknown == 0 && r.names == 0 && r.count <= 3:
@@ -690,7 +727,7 @@ func (p *peeler) nameBefore(end int, tight bool) int {
 				continue
 			}
 			given = i
-			for given+1 < n && given < 2 && tight {
+			for given+1 < n && given < 2 {
 				next := s[starts[given+1]:wordEnd(s, starts[given+1])]
 				if !sc.has(next, nameGiven) || sc.has(next, wordFunction) {
 					break

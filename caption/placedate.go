@@ -55,7 +55,8 @@ func (sc *scanner) placeAndDate(s string) (string, Date) {
 // windowEnd returns a position about n bytes into s at which a character
 // begins.
 func windowEnd(s string, n int) int {
-	for n > 0 && !utf8.RuneStart(s[n]) {
+	n = min(n, len(s))
+	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return n
@@ -298,7 +299,7 @@ func (sc *scanner) isStated(s string, h dateHit) bool {
 // leadPlace returns the place of a caption that begins as picture agencies
 // begin them: "PARIS, FRANCE - JULY 9: …".
 func (sc *scanner) leadPlace(s string) string {
-	head := s[:windowEnd(s, min(len(s), 80))]
+	head := s[:windowEnd(s, 80)]
 	dash := strings.Index(head, " - ")
 	size := len(" - ")
 	if i := strings.Index(head, " – "); i > 0 && (dash < 0 || i < dash) {
@@ -315,7 +316,7 @@ func (sc *scanner) leadPlace(s string) string {
 	if next := skipSpace(rest, end); next == len(rest) || !isDigit(rest[next]) {
 		return ""
 	}
-	if !strings.Contains(rest[:windowEnd(rest, min(len(rest), 30))], ":") {
+	if !strings.Contains(rest[:windowEnd(rest, 30)], ":") {
 		return ""
 	}
 	return s[:dash]

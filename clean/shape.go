@@ -16,6 +16,8 @@ type Shape struct {
 	Letters, Digits int
 	// Sentences is the number of sentence ends inside the line and at its end.
 	Sentences int
+	// Commas is the number of commas, semicolons and dashes.
+	Commas int
 	// End says how the line ends.
 	End End
 	// Start says how the line begins.
@@ -170,6 +172,7 @@ func ShapeOf(text string) Shape {
 		case clColon:
 			end, stops = EndColon, 0
 		case clComma:
+			s.Commas++
 			end, stops = EndComma, 0
 		default:
 			if !started && isBullet(c, r) {

@@ -29,6 +29,7 @@ type Page struct {
 	shapes    []Shape
 	keys      []string
 	repeats   repeats
+	noise     []Label // what a line is if it is not named otherwise
 	groups    int
 	rule      string
 }

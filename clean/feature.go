@@ -1,0 +1,147 @@
+package clean
+
+import (
+	"math"
+	"strconv"
+)
+
+// A feature is a number that says something of a line: what it looks like, what
+// it stands in and what stands around it. Numbers of words and lines are given
+// as logarithms, shares from 0 to 1; -1 stands for what is not there.
+
+// columns hands out the columns of the feature matrix and names them.
+type columns struct{ names []string }
+
+func (c *columns) add(names ...string) (first int) {
+	first = len(c.names)
+	c.names = append(c.names, names...)
+	return first
+}
+
+// The columns, by subject.
+type layout struct {
+	columns
+	line, place, near, token, block, holder, alike, around, reach, witness, page int
+}
+
+// Sizes of what is looked at.
+const (
+	nearBlocks = 4 // blocks around a line, each with more text than the last
+	holders    = 4 // blocks that hold most of the page's running text
+	aroundSpan = 3 // lines before and after
+)
+
+var lineNames = []string{"words", "word-size", "upper", "digits", "letters", "sentences", "end", "start", "link", "bold",
+	"italic", "asks", "bar", "repeated", "label", "order", "text-order", "gap", "tag", "level", "own-lines", "own-at",
+	"picture-before", "picture-after", "linked-picture"}
+
+var placeNames = []string{"paragraph", "heading", "list", "quote", "code", "cell", "term", "article", "main", "header",
+	"footer", "aside", "nav", "figure", "figcaption", "form", "control", "details", "address", "hidden"}
+
+var tokenNames = []string{"token-own", "token-low", "token-high", "token-parent", "token-chain", "token-chain-low",
+	"token-inline"}
+
+var blockNames = []string{"link", "words", "good-share", "lines", "mean", "objects", "headings", "at"}
+
+var holderNames = []string{"inside", "before", "after", "steps", "child-share", "child-link", "child-mean", "size"}
+
+var alikeNames = []string{"count", "good", "mean", "link", "sentences", "in-holder"}
+
+var aroundNames = []string{"words", "link", "end", "heading", "alike", "label", "same-block"}
+
+var reachNames = []string{"good-before", "good-after", "words-before", "words-after", "from-first", "to-last", "good-side",
+	"between-alike"}
+
+var witnessNames = []string{"title", "title-before", "title-after", "summary", "story", "story-known", "story-before",
+	"story-after"}
+
+var pageNames = []string{"page-lines", "page-good", "page-share", "page-mean"}
+
+func makeLayout() *layout {
+	var l layout
+	l.line = l.add(lineNames...)
+	l.place = l.add(placeNames...)
+	l.near = l.add(prefixed("near-", groupNames[:])...)
+	l.token = l.add(tokenNames...)
+	for i := range nearBlocks {
+		at := l.add(prefixed("block"+strconv.Itoa(i+1)+"-", blockNames)...)
+		if i == 0 {
+			l.block = at
+		}
+	}
+	for i := range holders {
+		at := l.add(prefixed("holder"+strconv.Itoa(i+1)+"-", holderNames)...)
+		if i == 0 {
+			l.holder = at
+		}
+	}
+	l.alike = l.add(prefixed("path-", alikeNames)...)
+	l.add(prefixed("name-", alikeNames)...)
+	for i := -aroundSpan; i <= aroundSpan; i++ {
+		if i == 0 {
+			continue
+		}
+		at := l.add(prefixed("line"+strconv.Itoa(i)+"-", aroundNames)...)
+		if i == -aroundSpan {
+			l.around = at
+		}
+	}
+	l.reach = l.add(reachNames...)
+	l.witness = l.add(witnessNames...)
+	l.page = l.add(pageNames...)
+	return &l
+}
+
+func prefixed(prefix string, names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = prefix + name
+	}
+	return out
+}
+
+// feature columns are fixed at compile time by the lists above.
+var featureLayout = makeLayout()
+
+// FeatureNames returns the names of the numbers that Features gives for a line.
+func FeatureNames() []string { return append([]string(nil), featureLayout.names...) }
+
+// Features returns what the rule "article-model" knows of the page's lines:
+// numbers a line, in the order of FeatureNames. It is called from Rule.Apply.
+// The weight of a word in a class or id attribute, above 0 for words that
+// articles have and below for others, comes from tokens; nil stands for the
+// weights that the rule uses.
+func (p *Page) Features(tokens func(token []byte) float32) [][]float32 {
+	f := newFeatures(p, tokens)
+	defer f.release()
+	f.fill()
+	rows := make([][]float32, len(p.Lines))
+	width := len(featureLayout.names)
+	all := append([]float32(nil), f.rows...)
+	for i := range rows {
+		rows[i] = all[i*width : (i+1)*width]
+	}
+	return rows
+}
+
+// logOf is the logarithm under which counts are given.
+func logOf(n int) float32 {
+	if n < len(logs) {
+		return logs[max(n, 0)]
+	}
+	return float32(math.Log1p(float64(n)))
+}
+
+var logs = func() (t [1024]float32) {
+	for n := range t {
+		t[n] = float32(math.Log1p(float64(n)))
+	}
+	return t
+}()
+
+func share(part, whole int) float32 {
+	if whole <= 0 {
+		return 0
+	}
+	return float32(part) / float32(whole)
+}

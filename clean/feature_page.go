@@ -1,0 +1,456 @@
+package clean
+
+import (
+	"strings"
+	"sync"
+)
+
+// features gathers what is known of the lines of one page.
+type features struct {
+	p      *Page
+	tokens func([]byte) float32 // weights of words, nil for those of the model
+	rows   []float32
+	lines  []lineFacts
+	sums   []sums // before each line
+	blocks []blockFacts
+	hold   [holders]holder
+	alike  [2]map[uint64]int32 // index of look-alikes by signature
+	kinds  []lookAlikes
+	first  int // first and last line of running text in the first holder
+	last   int
+	title  int // line of the title, -1 for none
+	buf    []byte
+}
+
+// lineFacts are what other lines want to know of a line.
+type lineFacts struct {
+	words   int32
+	good    bool // running text by its shape
+	heading bool
+	end     bool // ends as a sentence
+	link    float32
+	kind    [2]int32 // look-alikes by path and by name
+	story   int8
+}
+
+// sums are over the lines before one.
+type sums struct{ words, good, goodLines, link, bytes, ends, headings int32 }
+
+// blockFacts are what lines want to know of a block.
+type blockFacts struct {
+	groups          groups
+	own, low, high  float32 // weights of the words of its class and id: mean, least, greatest
+	chain, chainLow float32 // of the blocks around it too
+	path, name      uint64  // signatures
+	wider           int32   // the nearest block around it with more words
+	words, good     int32
+	values          [8]float32
+	near            [groupCount]uint8 // steps to the nearest block around it of each group
+	child           [holders]int32    // the holder's child that it is in
+	hidden, known   bool
+}
+
+type holder struct {
+	block int
+	good  int32
+}
+
+// lookAlikes are the lines with one signature.
+type lookAlikes struct {
+	lines, words, good, ends, held int32
+	link                           float32
+}
+
+// goodWords is the least number of words in a line that reads like running
+// text by its shape: about 80 characters.
+const goodWords = 14
+
+var featurePool = sync.Pool{New: func() any { return new(features) }}
+
+func newFeatures(p *Page, tokens func([]byte) float32) *features {
+	f := featurePool.Get().(*features)
+	f.p, f.tokens = p, tokens
+	size := len(p.Lines) * len(featureLayout.names)
+	if cap(f.rows) < size {
+		f.rows = make([]float32, size)
+	}
+	f.rows = f.rows[:size]
+	clear(f.rows)
+	f.lines = resized(f.lines, len(p.Lines))
+	f.sums = resized(f.sums, len(p.Lines)+1)
+	f.blocks = resized(f.blocks, len(p.Blocks))
+	f.kinds = f.kinds[:0]
+	for k := range f.alike {
+		if f.alike[k] == nil {
+			f.alike[k] = make(map[uint64]int32)
+		}
+		clear(f.alike[k])
+	}
+	f.first, f.last, f.title = 0, 0, -1
+	return f
+}
+
+func resized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// maxPooled is the number of lines of pages whose memory is kept for the next.
+const maxPooled = 1 << 13
+
+func (f *features) release() {
+	f.p, f.tokens = nil, nil
+	if len(f.lines) <= maxPooled {
+		featurePool.Put(f)
+	}
+}
+
+// fill computes the matrix.
+func (f *features) fill() {
+	f.readLines()
+	f.readBlocks()
+	f.findHolders()
+	f.findAlike()
+	f.findTitle()
+	f.readStory()
+	for i := range f.p.Lines {
+		row := f.row(i)
+		f.fillLine(row, i)
+		f.fillPlace(row, i)
+		f.fillBlocks(row, i)
+		f.fillHolders(row, i)
+		f.fillAlike(row, i)
+		f.fillAround(row, i)
+	}
+	f.fillReach()
+	f.fillWitness()
+	f.fillObjects()
+	f.fillInlines()
+}
+
+func (f *features) row(i int) []float32 {
+	width := len(featureLayout.names)
+	return f.rows[i*width : (i+1)*width : (i+1)*width]
+}
+
+func (f *features) readLines() {
+	p := f.p
+	for i := range p.Lines {
+		line, s, b := &p.Lines[i], p.Shape(i), &p.Blocks[p.Lines[i].Block]
+		l := &f.lines[i]
+		l.words = int32(s.Words)
+		l.link = min(1, share(line.Link, len(line.Text)))
+		l.end = s.End == EndSentence || s.End == EndEllipsis
+		l.heading = b.Level > 0
+		l.good = s.Words >= goodWords && l.link < 1./3 && (s.Sentences > 0 || s.Commas > 0) && s.Letters > 3*s.Digits && !b.Hidden
+		next := f.sums[i]
+		next.words += l.words
+		next.bytes += int32(len(line.Text))
+		next.link += int32(min(line.Link, len(line.Text)))
+		if l.good {
+			next.good += l.words
+			next.goodLines++
+		}
+		if l.end {
+			next.ends++
+		}
+		if l.heading {
+			next.headings++
+		}
+		f.sums[i+1] = next
+	}
+}
+
+// between returns the sums over the lines in [from, to).
+func (f *features) between(from, to int) sums {
+	a, b := &f.sums[from], &f.sums[to]
+	return sums{b.words - a.words, b.good - a.good, b.goodLines - a.goodLines, b.link - a.link, b.bytes - a.bytes,
+		b.ends - a.ends, b.headings - a.headings}
+}
+
+const farAway = 15 // steps to a block that there is not
+
+func (f *features) readBlocks() {
+	p := f.p
+	all := f.sums[len(p.Lines)]
+	names := make(map[string]nameFacts, 64)
+	for at := range p.Blocks {
+		b, bf := &p.Blocks[at], &f.blocks[at]
+		s := f.between(b.First, b.Last)
+		bf.words, bf.good = s.words, s.good
+		n := b.Last - b.First
+		bf.values = [8]float32{
+			share(int(s.link), int(s.bytes)), logOf(int(s.words)), share(int(s.good), int(all.good)), logOf(n),
+			logOf(int(s.words) / max(n, 1)), logOf(b.Objects), share(int(s.headings), n), 0,
+		}
+		facts := f.readNames(names, b.Element)
+		bf.groups, bf.own, bf.low, bf.high = facts.groups, facts.mean, facts.low, facts.high
+		tag := hashString(hashSeed, b.Element.Tag)
+		name := hashString(tag, b.Element.Class)
+		if b.Parent < 0 {
+			bf.wider = -1
+			for g := range bf.near {
+				bf.near[g] = farAway
+			}
+			bf.path, bf.name = tag, name
+			bf.chain, bf.chainLow = bf.own, bf.low
+		} else {
+			up := &f.blocks[b.Parent]
+			bf.path = (up.path ^ tag) * hashPrime
+			bf.name = (hashString(hashString(hashSeed, p.Blocks[b.Parent].Element.Tag), p.Blocks[b.Parent].Element.Class) ^ name) * hashPrime
+			bf.wider = int32(b.Parent)
+			if up.words == bf.words {
+				bf.wider = up.wider
+			}
+			for g := range bf.near {
+				if bf.near[g] = up.near[g]; bf.near[g] < farAway {
+					bf.near[g]++
+				}
+			}
+			bf.chain = bf.own + 0.7*up.chain
+			bf.chainLow = min(bf.low, up.chainLow)
+		}
+		for g := range groupCount {
+			if bf.groups.has(g) {
+				bf.near[g] = 0
+			}
+		}
+	}
+}
+
+// nameFacts are what the words of a class and an id say.
+type nameFacts struct {
+	groups          groups
+	mean, low, high float32
+}
+
+func (f *features) readNames(seen map[string]nameFacts, e Element) nameFacts {
+	if e.Class == "" && e.ID == "" && e.Role == "" && e.Prop == "" {
+		return nameFacts{}
+	}
+	byClass := e.ID == "" && e.Role == "" && e.Prop == ""
+	if byClass {
+		if facts, ok := seen[e.Class]; ok {
+			return facts
+		}
+	}
+	var facts nameFacts
+	words := tokenWords()
+	n := float32(0)
+	read := func(token []byte) {
+		known := words[string(token)]
+		facts.groups |= known.groups
+		w := known.weight
+		if f.tokens != nil {
+			w = f.tokens(token)
+		}
+		facts.mean += w
+		facts.low = min(facts.low, w)
+		facts.high = max(facts.high, w)
+		n++
+	}
+	for _, name := range [...]string{e.Class, e.ID, e.Role, e.Prop} {
+		if name != "" {
+			f.buf = eachNameToken(name, f.buf, read)
+		}
+	}
+	if n > 0 {
+		facts.mean /= n
+	}
+	if byClass {
+		seen[e.Class] = facts
+	}
+	return facts
+}
+
+// findHolders finds the deepest blocks that hold half, two thirds and nine
+// tenths of the running text, and the block whose children and grandchildren
+// hold most of it.
+func (f *features) findHolders() {
+	p := f.p
+	good := f.sums[len(p.Lines)].good
+	least := [3]int32{(good + 1) / 2, (7*good + 9) / 10, (9*good + 9) / 10}
+	for k := range f.hold {
+		f.hold[k] = holder{}
+	}
+	best, score := 0, float32(0)
+	points := make([]float32, len(p.Blocks))
+	for i := range p.Lines {
+		if !f.lines[i].good {
+			continue
+		}
+		s := 1 + float32(min(f.lines[i].words, 60))/20
+		for at, part := p.Blocks[p.Lines[i].Block].Parent, s; at >= 0 && part > s/8; at, part = p.Blocks[at].Parent, part/2 {
+			points[at] += part
+		}
+	}
+	for at := range p.Blocks {
+		for k := range least {
+			if f.blocks[at].good >= least[k] && p.Blocks[at].Depth >= p.Blocks[f.hold[k].block].Depth {
+				f.hold[k].block = at
+			}
+		}
+		if v := points[at] * (1 - f.blocks[at].values[0]); v > score {
+			best, score = at, v
+		}
+	}
+	f.hold[3].block = best
+	for k := range f.hold {
+		h := &f.hold[k]
+		h.good = f.blocks[h.block].good
+		for at := range p.Blocks {
+			parent := p.Blocks[at].Parent
+			switch {
+			case parent == h.block:
+				f.blocks[at].child[k] = int32(at)
+			case at <= h.block || parent < 0:
+				f.blocks[at].child[k] = -1
+			default:
+				f.blocks[at].child[k] = f.blocks[parent].child[k]
+			}
+		}
+	}
+	b := &p.Blocks[f.hold[0].block]
+	f.first, f.last = b.Last, b.First-1
+	for i := b.First; i < b.Last; i++ {
+		if f.lines[i].good {
+			f.first = min(f.first, i)
+			f.last = i
+		}
+	}
+}
+
+func (f *features) findAlike() {
+	p := f.p
+	held := &p.Blocks[f.hold[0].block]
+	for i := range p.Lines {
+		line, l := &p.Lines[i], &f.lines[i]
+		b := &f.blocks[line.Block]
+		style := uint64(1)
+		if l.link > 0.8 {
+			style += 2
+		}
+		if line.Bold*5 > len(line.Text)*4 {
+			style += 4
+		}
+		for k, sig := range [2]uint64{b.path, b.name} {
+			sig = (sig ^ style) * hashPrime
+			at, ok := f.alike[k][sig]
+			if !ok {
+				at = int32(len(f.kinds))
+				f.alike[k][sig] = at
+				f.kinds = append(f.kinds, lookAlikes{})
+			}
+			l.kind[k] = at
+			a := &f.kinds[at]
+			a.lines++
+			a.words += l.words
+			a.link += l.link
+			if l.good {
+				a.good++
+			}
+			if l.end {
+				a.ends++
+			}
+			if i >= held.First && i < held.Last {
+				a.held++
+			}
+		}
+	}
+}
+
+const (
+	hashSeed  = 14695981039346656037
+	hashPrime = 1099511628211
+)
+
+// hashString adds s to a hash, digits aside: numbered names are alike.
+func hashString(h uint64, s string) uint64 {
+	for i := 0; i < len(s) && i < maxNameSize; i++ {
+		if c := s[i]; c < '0' || c > '9' {
+			h = (h ^ uint64(c)) * hashPrime
+		}
+	}
+	return h * hashPrime
+}
+
+// findTitle finds the line that prints the page's title: the last such line
+// before the running text, or else its first heading of the first level.
+func (f *features) findTitle() {
+	p := f.p
+	title := Fold(p.Title)
+	end := min(len(p.Lines), f.first+2)
+	first := -1
+	for i := 0; i < end; i++ {
+		if f.lines[i].words > maxTitleWords || f.lines[i].words == 0 {
+			continue
+		}
+		level := p.Blocks[p.Lines[i].Block].Level
+		if isTitleEcho(title, p.Key(i)) && (level > 0 || f.title < 0 || p.Blocks[p.Lines[f.title].Block].Level == 0) {
+			f.title = i
+		}
+		if level == 1 {
+			first = i
+		}
+	}
+	if f.title < 0 {
+		f.title = first
+	}
+}
+
+// isTitleEcho reports whether a line says what the title of its page says, the
+// name of the site aside.
+func isTitleEcho(title, key string) bool {
+	if len(key) < 8 || len(title) < 8 {
+		return key != "" && key == title
+	}
+	if key == title || isTitleWithSite(title, key) {
+		return true
+	}
+	// Titles are cut and changed a little where a site's name follows.
+	n := 0
+	for n < len(key) && n < len(title) && key[n] == title[n] {
+		n++
+	}
+	return n > 24 && 5*n > 4*min(len(key), len(title)) && 2*n > len(key)
+}
+
+// storyReach is the number of bytes of a line that are looked for in the story
+// that a page states.
+const storyReach = 48
+
+func (f *features) readStory() {
+	story := Fold(f.p.Story)
+	if len(story) < 200 {
+		return
+	}
+	for i := range f.p.Lines {
+		l := &f.lines[i]
+		l.story = 1
+		if l.words < 3 {
+			continue
+		}
+		key := ""
+		if text := f.p.Lines[i].Text; len(text) > phraseReach {
+			key = Fold(cutBefore(text, 2*storyReach))
+		} else {
+			key = f.p.Key(i)
+		}
+		if strings.Contains(story, headOf(key, storyReach)) {
+			l.story = 2
+		}
+	}
+}
+
+// headOf returns the first n bytes of s or a little less, all of it when it is
+// shorter.
+func headOf(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return cutBefore(s, n)
+}

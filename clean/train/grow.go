@@ -1,0 +1,152 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/copydesk-go/copydesk/clean"
+	"github.com/copydesk-go/copydesk/internal/gbdt"
+)
+
+type trainer struct {
+	pages  []*page
+	start  []int // first row of each page
+	params gbdt.Params
+	data   gbdt.Data
+	binned *gbdt.Binned
+	names  []string
+	skip   []int
+}
+
+func newTrainer(pages []*page, without string) *trainer {
+	t := &trainer{pages: pages, names: clean.FeatureNames(), params: gbdt.Params{
+		Leaves: 24, Rate: 0.1, MinHess: 2, L2: 4, ColShare: 0.4, RowShare: 0.7, Seed: 1,
+	}}
+	for _, prefix := range strings.Split(without, ",") {
+		for c, name := range t.names {
+			if prefix != "" && strings.HasPrefix(name, prefix) {
+				t.skip = append(t.skip, c)
+			}
+		}
+	}
+	began := time.Now()
+	n := 0
+	for _, p := range pages {
+		t.start = append(t.start, n)
+		n += len(p.page.Lines)
+	}
+	width := len(t.names)
+	t.data = gbdt.Data{Features: width, Rows: make([]float32, n*width), Labels: make([]float32, n), Weights: make([]float32, n)}
+	v := learnVocabulary(pages)
+	parallel(len(pages), func(k int) {
+		p := pages[k]
+		// A page's own lines must not tell what the words around them are worth.
+		rows := p.page.Features(v.without(k))
+		total := 0
+		for i := range rows {
+			if p.right[i] {
+				total += p.words[i]
+			}
+		}
+		for i, row := range rows {
+			at := t.start[k] + i
+			copy(t.data.Rows[at*width:], row)
+			for _, c := range t.skip {
+				t.data.Rows[at*width+c] = 0
+			}
+			if p.right[i] {
+				t.data.Labels[at] = 1
+			}
+			t.data.Weights[at] = weight(p, p.words[i], total)
+		}
+	})
+	t.binned = gbdt.Bin(&t.data)
+	fmt.Printf("%d pages, %d lines, %d features in %v\n", len(pages), n, width, time.Since(began).Round(time.Millisecond))
+	return t
+}
+
+// weight is what a line counts: more when it is longer, and less on pages with
+// long articles, so that pages count about the same.
+func weight(p *page, words, total int) float32 {
+	w := math.Sqrt(float64(4+words)) / math.Sqrt(math.Max(float64(total), 100)/400)
+	if p.set == "fundus-news" {
+		w *= 2
+	}
+	return float32(w / 4)
+}
+
+func (t *trainer) rows(take func(*page) bool) []int32 {
+	var rows []int32
+	for k, p := range t.pages {
+		if take(p) {
+			for i := range p.page.Lines {
+				rows = append(rows, int32(t.start[k]+i))
+			}
+		}
+	}
+	return rows
+}
+
+func (t *trainer) crossValidate(folds int) {
+	for _, p := range t.pages {
+		h := fnv.New32a()
+		h.Write([]byte(site(p)))
+		p.fold = int(h.Sum32() % uint32(folds))
+	}
+	for fold := range folds {
+		began := time.Now()
+		m := gbdt.Grow(t.binned, &t.data, t.rows(func(p *page) bool { return p.fold != fold }), t.params)
+		for k, p := range t.pages {
+			if p.fold == fold {
+				for i := range p.score {
+					p.score[i] = m.Score(t.data.Rows[(t.start[k]+i)*t.data.Features : (t.start[k]+i+1)*t.data.Features])
+				}
+			}
+		}
+		fmt.Printf("fold %d: %v\n", fold, time.Since(began).Round(time.Second))
+	}
+}
+
+// site names what pages of one publisher share, so that they are in one part.
+func site(p *page) string {
+	if p.set == "fundus-news" {
+		parts := strings.Split(p.id, "_")
+		return strings.Join(parts[:min(2, len(parts))], "_")
+	}
+	return p.set + p.id
+}
+
+func (t *trainer) write(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	m := gbdt.Grow(t.binned, &t.data, t.rows(func(*page) bool { return true }), t.params)
+	t.stage(m)
+	if err := os.WriteFile(filepath.Join(dir, "article.bin"), m.AppendBinary(nil), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "tokens.txt"), learnVocabulary(t.pages).format(), 0o644)
+}
+
+// stage lets the model give up early on rows that hardly any row of an article
+// is among.
+func (t *trainer) stage(m *gbdt.Model) {
+	for _, share := range []int{8, 3} {
+		trees := m.Trees() / share
+		part := m.First(trees)
+		var scores []float32
+		for i, label := range t.data.Labels {
+			if label == 1 {
+				scores = append(scores, part.Score(t.data.Rows[i*t.data.Features:(i+1)*t.data.Features]))
+			}
+		}
+		slices.Sort(scores)
+		m.Stages = append(m.Stages, gbdt.Stage{Trees: int32(trees), Floor: scores[len(scores)/500] - 0.5})
+	}
+}

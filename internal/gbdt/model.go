@@ -1,0 +1,160 @@
+// Package gbdt grows and evaluates small forests of gradient-boosted decision
+// trees for yes-or-no questions.
+package gbdt
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+)
+
+// Model is a forest. The score of a row is the sum of one leaf a tree, in
+// log-odds.
+type Model struct {
+	// Bias is the score before the first tree.
+	Bias float32
+	// Features is the number of values of a row.
+	Features int
+	// Stages end where a row whose score so far is below Floor is given up:
+	// most rows are.
+	Stages []Stage
+	// nodes of all trees, one tree after the other; roots are their indexes.
+	nodes []node
+	roots []int32
+}
+
+// Stage is a point in the order of the trees.
+type Stage struct {
+	Trees int32
+	Floor float32
+}
+
+// node is an inner node, whose rows go to its left where their value is at most
+// the threshold, or, with feature below 0, a leaf whose value is the threshold.
+type node struct {
+	threshold float32
+	feature   int16
+	left      int16 // index relative to the tree's root
+	right     int16
+}
+
+// Trees returns the number of trees.
+func (m *Model) Trees() int { return len(m.roots) }
+
+// First returns the model of the first n trees. It shares their memory.
+func (m *Model) First(n int) *Model {
+	return &Model{Bias: m.Bias, Features: m.Features, nodes: m.nodes, roots: m.roots[:n]}
+}
+
+// Score returns the log-odds of a row.
+func (m *Model) Score(row []float32) float32 {
+	score := m.Bias
+	from := 0
+	for _, s := range m.Stages {
+		score = m.sum(score, row, from, int(s.Trees))
+		if score < s.Floor {
+			return score
+		}
+		from = int(s.Trees)
+	}
+	return m.sum(score, row, from, len(m.roots))
+}
+
+func (m *Model) sum(score float32, row []float32, from, to int) float32 {
+	for t := from; t < to; t++ {
+		tree := m.nodes[m.roots[t]:]
+		n := &tree[0]
+		for n.feature >= 0 {
+			if row[n.feature] <= n.threshold {
+				n = &tree[n.left]
+			} else {
+				n = &tree[n.right]
+			}
+		}
+		score += n.threshold
+	}
+	return score
+}
+
+// AppendBinary appends the model in its binary form: little-endian numbers.
+func (m *Model) AppendBinary(b []byte) []byte {
+	le := binary.LittleEndian
+	b = le.AppendUint32(b, math.Float32bits(m.Bias))
+	b = le.AppendUint16(b, uint16(m.Features))
+	b = le.AppendUint16(b, uint16(len(m.Stages)))
+	b = le.AppendUint32(b, uint32(len(m.roots)))
+	b = le.AppendUint32(b, uint32(len(m.nodes)))
+	for _, s := range m.Stages {
+		b = le.AppendUint32(b, uint32(s.Trees))
+		b = le.AppendUint32(b, math.Float32bits(s.Floor))
+	}
+	for _, r := range m.roots {
+		b = le.AppendUint32(b, uint32(r))
+	}
+	for _, n := range m.nodes {
+		b = le.AppendUint32(b, math.Float32bits(n.threshold))
+		b = le.AppendUint16(b, uint16(n.feature))
+		b = le.AppendUint16(b, uint16(n.left))
+		b = le.AppendUint16(b, uint16(n.right))
+	}
+	return b
+}
+
+// Parse reads the binary form of a model and checks that scoring a row of its
+// number of features ends and stays inside the model.
+func Parse(b []byte) (*Model, error) {
+	le := binary.LittleEndian
+	const header = 16
+	if len(b) < header {
+		return nil, fmt.Errorf("gbdt: %d bytes are no model", len(b))
+	}
+	m := &Model{Bias: math.Float32frombits(le.Uint32(b)), Features: int(le.Uint16(b[4:]))}
+	stages, roots, nodes := int(le.Uint16(b[6:])), int(le.Uint32(b[8:])), int(le.Uint32(b[12:]))
+	if want := header + 8*stages + 4*roots + 10*nodes; len(b) != want {
+		return nil, fmt.Errorf("gbdt: a model of %d bytes should have %d", len(b), want)
+	}
+	b = b[header:]
+	for range stages {
+		m.Stages = append(m.Stages, Stage{int32(le.Uint32(b)), math.Float32frombits(le.Uint32(b[4:]))})
+		b = b[8:]
+	}
+	for range roots {
+		m.roots = append(m.roots, int32(le.Uint32(b)))
+		b = b[4:]
+	}
+	for range nodes {
+		m.nodes = append(m.nodes, node{math.Float32frombits(le.Uint32(b)), int16(le.Uint16(b[4:])), int16(le.Uint16(b[6:])), int16(le.Uint16(b[8:]))})
+		b = b[10:]
+	}
+	return m, m.check()
+}
+
+func (m *Model) check() error {
+	for t, root := range m.roots {
+		end := int32(len(m.nodes))
+		if t+1 < len(m.roots) {
+			end = m.roots[t+1]
+		}
+		if root < 0 || root >= end || end > int32(len(m.nodes)) {
+			return fmt.Errorf("gbdt: tree %d has no nodes", t)
+		}
+		for i, n := range m.nodes[root:end] {
+			if n.feature < 0 {
+				continue
+			}
+			// Children follow their parents, so that every way down ends.
+			last := int(n.left) > i && int(n.right) > i && int32(n.left) < end-root && int32(n.right) < end-root
+			if !last || int(n.feature) >= m.Features {
+				return fmt.Errorf("gbdt: node %d of tree %d leads nowhere", i, t)
+			}
+		}
+	}
+	from := int32(0)
+	for _, s := range m.Stages {
+		if s.Trees < from || int(s.Trees) > len(m.roots) {
+			return fmt.Errorf("gbdt: a stage ends after tree %d of %d", s.Trees, len(m.roots))
+		}
+		from = s.Trees
+	}
+	return nil
+}

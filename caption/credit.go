@@ -228,7 +228,7 @@ func (sc *scanner) acceptWhole(u *unlabelled, r *reading, raw string) bool {
 	}
 	if u.loose {
 		// "Photo AFP", "Foto Jo Doe / dpa"
-		return r.clean() && (r.agencies > 0 || r.outlets > 0 && r.people() > 0) && r.unknown == 0
+		return r.clean() && (r.count == 0 && r.statusClass&statusHandout != 0 || r.agencies > 0 || r.outlets > 0 && r.people() > 0) && r.unknown == 0
 	}
 	return sc.acceptBare(r, u.bracketed)
 }
@@ -269,7 +269,7 @@ func (sc *scanner) acceptBare(r *reading, bracketed bool) bool {
 	}
 	switch {
 	case r.agencies > 0 && (r.unknown == 0 || r.slashes > 0 && r.unknown <= 2):
-		return r.words <= 12
+		return r.words <= 12 && (r.vague == 0 || r.slashes > 0)
 	case r.outlets > 0 && bracketed && r.unknown == 0:
 		return true
 	case r.outlets > 0 && r.slashes > 0 && r.people()+r.statuses > 0 && r.unknown == 0:
@@ -407,8 +407,8 @@ func matchOpen(s string) int {
 // trimRaw drops what the end of a line or a separator leaves round a credit.
 func trimRaw(s string) string {
 	s = trimSpace(s)
-	s = strings.TrimLeft(s, "–—|/•*·:;, \u00A0\u3000")
-	s = strings.TrimRight(s, "–—|/•*·;, \u00A0\u3000")
+	s = strings.TrimLeft(s, "–—|/•*·:;,+ \u00A0\u3000")
+	s = strings.TrimRight(s, "–—|/•*·;,+ \u00A0\u3000")
 	if rest, ok := strings.CutSuffix(s, "."); ok && !endsWithAbbreviation(s) {
 		s = rest
 	}

@@ -23,6 +23,8 @@ type shape struct {
 	// lower counts the words that begin small and are neither particles nor
 	// conjunctions: names have none, sentences have many.
 	lower int
+	// inner counts those of them that do not begin the party.
+	inner int
 	// caseless is set when no word has a case: then lower says nothing.
 	caseless bool
 }
@@ -58,6 +60,9 @@ func (sc *scanner) shapeOf(s string) shape {
 				organisation = true
 			} else {
 				sh.lower++
+				if sh.words > 1 {
+					sh.inner++
+				}
 			}
 		case e.class&wordOrganisation != 0 && (e.class&nameGiven == 0 || !allParticlesSoFar):
 			organisation = true

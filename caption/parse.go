@@ -70,7 +70,7 @@ func (p *peeler) isCaption() bool {
 	if q.label() {
 		return p.sc.shapeOf(q.text).nature != natureOrganisation && q.text != "" && !p.sc.has(q.text, agencyAny)
 	}
-	return q.bracket() && q.text != "" && len(q.credit.Creators) > 0
+	return q.bracket() && q.text != "" && (len(q.credit.Creators) > 0 || q.credit.Kind == KindPhoto || endsSentence(q.text))
 }
 
 // peeler takes credits off the ends of a caption, one at a time.

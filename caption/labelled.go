@@ -1,0 +1,124 @@
+package caption
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// label takes a labelled credit off the end: "… Foto: Jo Doe", "… © dpa".
+func (p *peeler) label() bool {
+	s, sc := p.text, p.sc
+	start := windowStart(s, window)
+	stop := len(s)
+	if open := matchOpen(strings.TrimRight(s, ".。")); open > 0 {
+		stop = open
+	}
+	tries := 0
+	wordStart := true
+	var last rune
+	for at := start; at < stop && tries < 16; {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		sc.steps++
+		if sign := copyrightSign(s[at:]); sign > 0 && at > 0 {
+			tries++
+			if p.takeLabelled(at) {
+				return true
+			}
+		}
+		glued := unicode.IsLower(last) && unicode.IsUpper(r)
+		spaceless := isSpaceless(r) && at > 0
+		if (wordStart || glued || spaceless) && at > 0 && isWord(r) {
+			if l := sc.labelAt(s, at); l.end > 0 && p.labelFits(at, l, glued, last) {
+				tries++
+				if p.takeLabelled(at) {
+					return true
+				}
+			}
+		}
+		wordStart = !isWord(r) && r != '\'' && r != '’' && r != '_'
+		if !isBlank(r) {
+			last = r
+		} else if last != '\n' {
+			last = r
+		}
+		at += size
+	}
+	return false
+}
+
+// labelFits reports whether a label at at can begin a credit, judged by what
+// stands before it.
+func (p *peeler) labelFits(at int, l label, glued bool, last rune) bool {
+	before := trimRight(p.text[:at])
+	if before == "" {
+		return false
+	}
+	parted := strings.HasSuffix(p.text[:at], "\n") || strings.HasSuffix(p.text[:at], "   ") || isSeparator(before) || endsSentence(before)
+	upper := startsUpper(p.text[at:])
+	switch l.join {
+	case joinColon:
+		if glued {
+			return l.class&(labelPhoto|labelPicture) != 0
+		}
+		if parted {
+			return true
+		}
+		if !upper || p.sc.has(before[lastWordStart(before):], wordFunction) {
+			return false
+		}
+		return l.class&(labelPhoto|labelPicture|statusSymbol|statusScreenshot|statusComposite) != 0
+	case joinStroke:
+		return parted && upper
+	case joinBy:
+		return parted && (upper || isSeparator(before)) || upper && l.class&(labelPhoto|wordCourtesy) != 0 && isBlank(last) &&
+			!p.sc.has(before[lastWordStart(before):], wordFunction)
+	}
+	return parted && (upper || isSeparator(before))
+}
+
+// isSeparator reports whether s ends with a sign that parts a caption from its
+// credit.
+func isSeparator(s string) bool {
+	r, size := lastRune(s)
+	switch r {
+	case '|', '/', '–', '—', '•', '*', '＝', '／', '｜', ']', '(', '（', '[', '【', ';', '·', '■', '●', '▲', '>', '»', '”', '"', '」', '+', '~', '_':
+		return true
+	case '-':
+		return len(s) == size || isBlankAt(s[:len(s)-size], len(trimRight(s[:len(s)-size]))) || strings.HasSuffix(s, " -")
+	}
+	return false
+}
+
+// takeLabelled takes s[at:], which begins with a label, if it is a credit.
+func (p *peeler) takeLabelled(at int) bool {
+	sc := p.sc
+	tail := p.text[at:]
+	if before := p.text[:at]; strings.HasSuffix(trimRight(before), "(") || strings.HasSuffix(trimRight(before), "（") {
+		tail = strings.TrimRight(tail, ")） .")
+	}
+	u := unlabelled{rest: tail}
+	for range 5 {
+		if !sc.stripLabel(&u) {
+			break
+		}
+	}
+	raw := trimRaw(u.rest)
+	if raw == "" || !u.labelled() && !u.loose {
+		return false
+	}
+	r := sc.read(raw)
+	if u.labelled() {
+		// A label in the middle of a text needs a credit to the very end.
+		if !sc.acceptLabelled(&u, &r, raw) || r.lower > 2 && r.known()+r.people() == 0 || strings.HasSuffix(raw, "…") {
+			return false
+		}
+		if u.by && !u.colon && !u.sign && r.known()+r.people()+r.organisations == 0 {
+			return false
+		}
+	} else if !r.clean() || r.known()+r.persons+r.organisations == 0 || r.unknown > 0 && r.slashes == 0 || r.words > 8 {
+		return false
+	}
+	p.take(at, sc.credit(raw, u.kind, &r))
+	return true
+}

@@ -1,0 +1,203 @@
+package caption
+
+import (
+	"strings"
+	"unicode"
+)
+
+// open takes a credit off the end that nothing parts from the text. It must
+// have a known agency, and the text before must not lead up to it.
+func (p *peeler) open() bool {
+	s, sc := p.text, p.sc
+	if endsSentence(s) {
+		return false
+	}
+	if p.supplied() {
+		return true
+	}
+	start := p.openStart()
+	if start <= 0 {
+		return false
+	}
+	raw := trimRaw(s[start:])
+	r := sc.read(raw)
+	if !r.clean() || r.agencies == 0 && !(r.outlets > 0 && r.persons > 0 && r.slashes > 0) || r.unknown > 0 && r.slashes == 0 || r.words > 10 {
+		return false
+	}
+	if countWords(s[:start], 3) < 3 && !isSpacelessText(s[:start]) {
+		// "Jo Doe REUTERS/Al Roe" is a caption of two words.
+		if sh := sc.shapeOf(s[:start]); r.people() == 0 || sh.nature != naturePerson && sh.nature != natureName {
+			return false
+		}
+	}
+	p.take(start, sc.credit(raw, "", &r))
+	return true
+}
+
+// supplied takes a word for what somebody supplied off the end, where a
+// caption has no full stop: "… a view of the lake Supplied".
+func (p *peeler) supplied() bool {
+	at := lastWordStart(p.text)
+	word, before := p.text[at:], trimRight(p.text[:at])
+	e := p.sc.word(word, statusHandout|wordOrganisation|wordFunction|nameGiven|nameFamily)
+	if e.class != statusHandout || !startsUpper(word) || !wordIsLower(before) || countWords(before, 5) < 5 {
+		return false
+	}
+	p.take(at, Credit{Raw: word, Kind: KindHandout})
+	return true
+}
+
+// openStart returns where such a credit would begin, or -1.
+func (p *peeler) openStart() int {
+	s, sc := p.text, p.sc
+	low := windowStart(s, 110)
+	agency := -1
+	for at := skipWord(s, low); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
+		// Each word may hold several parts: "Doe/AFP/Getty".
+		end, e := sc.find(s, at, agencyKnown)
+		if e.class != 0 && (end == len(s) || s[end] == '/' || isBlankAt(s, end) && p.restIsCredit(end)) {
+			agency = at
+			break
+		}
+		word := s[at:wordEnd(s, at)]
+		if cut := strings.IndexAny(word, "/|"); cut >= 0 {
+			rest := strings.TrimLeft(s[at+cut:], "/| ")
+			e := entry{}
+			if rest != "" {
+				_, e = sc.find(rest, 0, agencyAny)
+			}
+			if e.class == 0 {
+				continue
+			}
+			return p.nameBefore(at+cut, cut > 0)
+		}
+		if to, e := sc.find(s, at, wordVia); e.class != 0 && at > 0 {
+			if next := skipSpace(s, to); next < len(s) {
+				if _, e := sc.find(s, next, agencyKnown); e.class != 0 {
+					return p.nameBefore(len(trimRight(s[:at])), false)
+				}
+			}
+		}
+	}
+	if agency <= 0 {
+		return -1
+	}
+	before := trimRight(s[:agency])
+	if before == "" || p.leadsUp(before) {
+		return -1
+	}
+	// Small print is no bare agency: "… der Anfang vom Ap".
+	if r := firstRune(s[agency:]); unicode.IsLower(r) && !strings.HasPrefix(s[agency:], "dpa") && !strings.HasPrefix(s[agency:], "imago") && !strings.HasPrefix(s[agency:], "picture") {
+		return -1
+	}
+	return agency
+}
+
+// restIsCredit reports whether what follows an agency at at may belong to its
+// credit.
+func (p *peeler) restIsCredit(at int) bool {
+	r := p.sc.read(p.text[at:])
+	return !r.bad && r.lower == 0 && r.unknown == 0 && r.words <= 4 && r.slashes+r.statuses+r.roles+r.agencies > 0
+}
+
+// leadsUp reports whether the last word before an agency makes it a part of the
+// sentence: "… told Reuters", "… im Gespräch mit dpa".
+func (p *peeler) leadsUp(before string) bool {
+	word := before[lastWordStart(before):]
+	r, _ := lastRune(before)
+	if r == ',' || r == ':' || r == '-' || r == '(' || r == '"' || r == '„' || r == '&' || r == '+' {
+		return true
+	}
+	return p.sc.has(word, wordFunction|wordParticle|wordAnd|wordIn|wordOn)
+}
+
+// nameBefore returns where the name of the person begins that ends at end, the
+// first stroke of a credit, or -1. A stroke between blanks may as well part the
+// text from the credit, so that there the name needs a given name.
+func (p *peeler) nameBefore(end int, tight bool) int {
+	s, sc := p.text, p.sc
+	end = len(trimRight(s[:end]))
+	starts := [6]int{}
+	n := 0
+	for at := end; at > 0 && n < len(starts); {
+		at = lastWordStart(s[:at])
+		word := s[at:end]
+		if n > 0 {
+			word = s[at:wordEnd(s, at)]
+		}
+		r, _ := lastRune(word)
+		if n > 0 && !unicode.IsLetter(r) && !isInitial(word) && r != '.' {
+			break
+		}
+		if n > 0 && r == '.' && !isInitial(word) && !endsWithAbbreviation(word) {
+			break
+		}
+		if !startsUpper(word) && !sc.has(word, wordParticle) {
+			break
+		}
+		starts[n] = at
+		n++
+		at = len(trimRight(s[:at]))
+	}
+	if n == 0 {
+		return -1
+	}
+	given := -1
+	for i := range n {
+		word := s[starts[i]:min(wordEnd(s, starts[i]), end)]
+		if sc.has(word, nameGiven) || sc.hyphenGiven(word) || isInitial(word) && len(word) <= 3 {
+			if i == 0 {
+				continue
+			}
+			given = i
+			for given+1 < n && given < 2 {
+				next := s[starts[given+1]:wordEnd(s, starts[given+1])]
+				if !sc.has(next, nameGiven) || sc.has(next, wordFunction) {
+					break
+				}
+				given++
+			}
+			break
+		}
+	}
+	switch {
+	case !tight:
+		before := trimRight(s[:starts[max(given, 0)]])
+		if given < 0 || !endsWithStop(before) {
+			return -1
+		}
+		return starts[given]
+	case given >= 0:
+		return starts[given]
+	case n == 1, isCapitals(s[starts[0]:end]) && !isCapitals(s[starts[1]:wordEnd(s, starts[1])]):
+		return starts[0]
+	}
+	return starts[min(n-1, 1)]
+}
+
+// endsWithStop reports whether s ends with a mark that ends sentences, also
+// where it may belong to an abbreviation.
+func endsWithStop(s string) bool {
+	r, _ := lastRune(s)
+	return strings.ContainsRune(".!?…»”\"«)’", r)
+}
+
+// isCapitals reports whether a word has no small letter before its first
+// stroke, as names of agencies do.
+func isCapitals(word string) bool {
+	word, _, _ = strings.Cut(word, "/")
+	for _, r := range word {
+		if unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// skipWord returns the start of the first whole word of s from at on.
+func skipWord(s string, at int) int {
+	if at == 0 {
+		return 0
+	}
+	return skipSpace(s, wordEnd(s, at))
+}

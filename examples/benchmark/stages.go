@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"time"
 
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/measure"
@@ -11,6 +12,9 @@ import (
 
 // memoryPages is the most pages that memory is measured on.
 const memoryPages = 40
+
+// growthEnough is the time for one page after which a curve of growth ends.
+const growthEnough = 2 * time.Second
 
 // measureAll does what was asked for. The error is that of a page that could
 // not be read.
@@ -93,7 +97,7 @@ func measureCosts(o options, p progress, kind dataset.Kind, r *measure.Result) e
 	}
 	if o.wants(metricGrowth) {
 		step, done := p.stage(fmt.Sprintf("growth: %s", kind), measure.GrowthSteps(kind))
-		r.Growth = append(r.Growth, measure.MeasureGrowth(kind, tools, o.limit, step)...)
+		r.Growth = append(r.Growth, measure.MeasureGrowth(kind, tools, growthEnough, o.limit, step)...)
 		done()
 	}
 	if o.wants(metricScaling) && sample.Len() > 0 {

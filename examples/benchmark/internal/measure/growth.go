@@ -64,13 +64,12 @@ func GrowthSteps(kind dataset.Kind) int {
 // growthRounds is the number of times that a size is taken, for the median.
 const growthRounds = 3
 
-// growthEnough is the time for one size after which a curve ends: what it
-// shows is clear, and a tool whose time grows faster than the page would soon
-// take as long as all others together.
-const growthEnough = 2 * time.Second
-
-// MeasureGrowth times the tools on made-up pages of growing size.
-func MeasureGrowth(kind dataset.Kind, tools []tool.Tool, limit time.Duration, step func()) []Growth {
+// MeasureGrowth times the tools on made-up pages of growing size. A tool's
+// curve ends after a size that took longer than enough: what it shows is clear,
+// and a tool whose time grows faster than the page would soon take as long as
+// all others together. It also ends where the tool panics, or takes longer than
+// limit.
+func MeasureGrowth(kind dataset.Kind, tools []tool.Tool, enough, limit time.Duration, step func()) []Growth {
 	var out []Growth
 	address := dataset.Page{}.Address()
 	for _, sh := range shapes() {
@@ -82,7 +81,7 @@ func MeasureGrowth(kind dataset.Kind, tools []tool.Tool, limit time.Duration, st
 			data := []byte(sh.page(size))
 			for t, tl := range tools {
 				if curves[t].Stopped == "" {
-					curves[t].measure(tl.Funcs[kind], data, address, limit)
+					curves[t].measure(tl.Funcs[kind], data, address, enough, limit)
 				}
 			}
 			step()
@@ -96,7 +95,7 @@ func MeasureGrowth(kind dataset.Kind, tools []tool.Tool, limit time.Duration, st
 	return out
 }
 
-func (g *Growth) measure(f tool.Func, data []byte, address *url.URL, limit time.Duration) {
+func (g *Growth) measure(f tool.Func, data []byte, address *url.URL, enough, limit time.Duration) {
 	var times []float64
 	for range growthRounds {
 		start := time.Now()
@@ -107,8 +106,8 @@ func (g *Growth) measure(f tool.Func, data []byte, address *url.URL, limit time.
 		}
 		taken := time.Since(start)
 		times = append(times, float64(taken)/float64(time.Millisecond))
-		if taken > growthEnough {
-			g.Stopped = fmt.Sprintf("%d bytes took more than %v", len(data), growthEnough)
+		if taken > enough {
+			g.Stopped = fmt.Sprintf("%d bytes took more than %v", len(data), enough)
 			break
 		}
 	}

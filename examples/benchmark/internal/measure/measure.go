@@ -18,8 +18,6 @@ type Column struct {
 	Key, Title string
 	// Count says that the number is a count and not a share of 1.
 	Count bool
-	// Less says that smaller is better.
-	Less bool
 }
 
 // Measure is one way to score an Output against a Truth. Its first column is
@@ -82,7 +80,7 @@ func Measures() []Measure {
 		define(Measure{
 			Name: "segments", Title: "Article: segments that must and must not be there",
 			Columns: []Column{share("f1", "F1"), share("precision", "P"), share("recall", "R (with)"),
-				{Key: "leak", Title: "without", Less: true}, share("accuracy", "accuracy")},
+				share("leak", "without"), share("accuracy", "accuracy")},
 			takes: takesText, has: func(t dataset.Truth) bool { return len(t.With)+len(t.Without) > 0 },
 		}, func(o tool.Output, t dataset.Truth) metric.Segments {
 			return metric.CompareSegments(o.Text, t.With, t.Without)

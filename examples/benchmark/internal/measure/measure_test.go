@@ -286,22 +286,24 @@ func TestCosts(t *testing.T) {
 }
 
 func TestGrowth(t *testing.T) {
-	if testing.Short() {
-		t.Skip("times made-up pages")
-	}
+	const enough = 20 * time.Millisecond
 	tools := []tool.Tool{
-		busy("linear", func(size int) int { return 20 * size }),
+		busy("quick", func(size int) int { return size / 1000 }),
 		busy("steep", func(size int) int { return size * size / 20 }),
 		fake("panicking", func([]byte, *url.URL) (tool.Output, error) { panic("large page") }),
 	}
-	curves := measure.MeasureGrowth(dataset.HTML, tools, 10*time.Second, func() {})
+	var steps int
+	curves := measure.MeasureGrowth(dataset.HTML, tools, enough, time.Minute, func() { steps++ })
+	assert.Equal(t, measure.GrowthSteps(dataset.HTML), steps)
 	require.Len(t, curves, 2*len(tools), "two shapes of HTML page")
-	assert.InDelta(t, 1, curves[0].Exponent, 0.4)
-	assert.Len(t, curves[0].Points, 8)
-	assert.InDelta(t, 2, curves[1].Exponent, 0.4)
-	assert.Contains(t, curves[1].Stopped, "took more than 2s")
-	assert.Contains(t, curves[2].Stopped, "panic: large page")
-	assert.Empty(t, curves[2].Points)
+	quick, steep, panicking := curves[0], curves[1], curves[2]
+	assert.Equal(t, "quick", quick.Tool)
+	require.Len(t, quick.Points, 8)
+	assert.InDelta(t, 4<<20, quick.Points[7].Bytes, 1<<10, "the last page is of 4 MiB")
+	assert.Less(t, len(steep.Points), 8)
+	assert.Contains(t, steep.Stopped, "took more than 20ms")
+	assert.Contains(t, panicking.Stopped, "panic: large page")
+	assert.Empty(t, panicking.Points)
 }
 
 func TestMeasuresNameTheirColumns(t *testing.T) {

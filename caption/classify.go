@@ -8,6 +8,10 @@ import (
 
 // classify reads one part of a credit into r.
 func (sc *scanner) classify(r *reading, s string) {
+	if countWords(s, maxPartWords+1) > maxPartWords {
+		r.bad = true
+		return
+	}
 	for range 8 {
 		s = trimPart(s)
 		if s == "" {

@@ -19,12 +19,30 @@ func ParseCredit(s string) (Credit, bool) {
 }
 
 func (sc *scanner) parseCredit(s string) (Credit, bool) {
-	s = trimSpace(s)
-	if s == "" || len(s) > maxCredit {
+	w, ok := sc.readCredit(s)
+	if !ok {
 		return Credit{}, false
 	}
-	var u unlabelled
-	u.rest = s
+	return sc.credit(w.raw, w.kind, &w.reading), true
+}
+
+// maxBareWords is how many words a credit without a label has at most.
+const maxBareWords = 16
+
+// wholeCredit is a string that was read as a credit.
+type wholeCredit struct {
+	raw     string
+	kind    Kind
+	reading reading
+}
+
+// readCredit reads s as a credit line without making the result.
+func (sc *scanner) readCredit(s string) (w wholeCredit, ok bool) {
+	s = trimSpace(s)
+	if s == "" || len(s) > maxCredit {
+		return w, false
+	}
+	u := unlabelled{rest: s}
 	for range 6 {
 		before := u.rest
 		u.rest = stripBrackets(u.rest)
@@ -35,15 +53,15 @@ func (sc *scanner) parseCredit(s string) (Credit, bool) {
 			break
 		}
 	}
-	raw := trimRaw(u.rest)
-	if raw == "" {
-		return Credit{}, false
+	w.raw, w.kind = trimRaw(u.rest), u.kind
+	if w.raw == "" {
+		return w, false
 	}
-	r := sc.read(raw)
-	if !sc.acceptWhole(&u, &r, raw) {
-		return Credit{}, false
+	if !u.labelled() && !u.loose && countWords(w.raw, maxBareWords+1) > maxBareWords {
+		return w, false
 	}
-	return sc.credit(raw, u.kind, &r), true
+	w.reading = sc.read(w.raw)
+	return w, sc.acceptWhole(&u, &w.reading, w.raw)
 }
 
 // unlabelled is a credit whose labels are stripped off.

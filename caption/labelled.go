@@ -17,6 +17,7 @@ func (p *peeler) label() bool {
 	tries := 0
 	wordStart := true
 	var last rune
+	lastWord := false
 	for at := start; at < stop && tries < 16; {
 		r, size := utf8.DecodeRuneInString(s[at:])
 		sc.steps++
@@ -28,6 +29,10 @@ func (p *peeler) label() bool {
 		}
 		glued := unicode.IsLower(last) && unicode.IsUpper(r)
 		spaceless := isSpaceless(r) && at > 0
+		if wordStart && lastWord && unicode.IsLower(r) && r < utf8.RuneSelf {
+			// In the middle of a sentence: labelFits would not have it.
+			wordStart = false
+		}
 		if (wordStart || glued || spaceless) && at > 0 && isWord(r) {
 			if l := sc.labelAt(s, at); l.end > 0 && p.labelFits(at, l, glued, last) {
 				tries++
@@ -37,11 +42,9 @@ func (p *peeler) label() bool {
 			}
 		}
 		wordStart = !isWord(r) && r != '\'' && r != '’' && r != '_'
-		if !isBlank(r) {
-			last = r
-		} else if last != '\n' {
-			last = r
-		}
+		// A label in small letters needs a separator before it.
+		lastWord = r == ' ' && isWord(last) || lastWord && r == ' ' && last != ' '
+		last = r
 		at += size
 	}
 	return false

@@ -19,8 +19,10 @@ func (sc *scanner) parse(s string) Caption {
 	p := peeler{sc: sc, text: trimSpace(s)}
 	p.text = trimLead(sc, p.text)
 	p.text = trimTail(sc, trimRepeat(sc, p.text))
-	if credit, ok := sc.parseCredit(p.text); ok && !p.isCaption() {
-		return Caption{Credit: credit}
+	if len(p.text) <= maxCredit {
+		if w, ok := sc.readCredit(p.text); ok && !p.isCaption() {
+			return Caption{Credit: sc.credit(w.raw, w.kind, &w.reading)}
+		}
 	}
 	p.lead()
 	// A caption has one credit, sometimes two, and a status.

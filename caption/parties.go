@@ -88,6 +88,12 @@ func (r *reading) each(f func(party)) {
 // maxCredit is the length in bytes above which nothing is a credit.
 const maxCredit = 400
 
+// maxLower is the number of small words above which nothing is a credit.
+const maxLower = 5
+
+// maxPartWords is how many words a part of a credit has at most.
+const maxPartWords = 12
+
 // read splits s at the separators of credits and classes its parts.
 func (sc *scanner) read(s string) reading {
 	var r reading
@@ -96,6 +102,10 @@ func (sc *scanner) read(s string) reading {
 		return r
 	}
 	for at := 0; at < len(s) && !r.bad; {
+		if r.lower > maxLower {
+			r.bad = true
+			break
+		}
 		at = skipSpace(s, at)
 		end, next, slash := sc.partEnd(s, at)
 		if slash {
@@ -294,6 +304,12 @@ func isDomain(s string) bool {
 
 // copyrightSign returns the end of a copyright sign at the start of s.
 func copyrightSign(s string) int {
+	if s == "" || s[0] >= 'A' && s[0] <= 'z' || s[0] == ' ' || s[0] > '(' && s[0] < utf8.RuneSelf {
+		return 0
+	}
+	if c := s[0]; c != '(' && c != '&' && c != 0xC2 && c != 0xE2 && c != 0xEF && c != 0xF0 {
+		return 0
+	}
 	for _, sign := range [...]string{"©", "ⓒ", "Ⓒ", "℗", "🄯", "(c)", "(C)", "（Ｃ）", "（ｃ）", "（c）", "（C）", "(Ｃ)", "(ⓒ)", "&copy;"} {
 		if strings.HasPrefix(s, sign) {
 			return len(sign)

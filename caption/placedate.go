@@ -23,6 +23,9 @@ func (sc *scanner) placeAndDate(s string) (string, Date) {
 	if len(s) > dateWindow {
 		s = s[:windowEnd(s, dateWindow)]
 	}
+	if !hasYear(s) {
+		return sc.leadPlace(s), Date{}
+	}
 	lead := sc.leadPlace(s)
 	var hit dateHit
 	for at := 0; at < len(s); {
@@ -50,6 +53,19 @@ func (sc *scanner) placeAndDate(s string) (string, Date) {
 		place = sc.placeAfter(s, hit.end)
 	}
 	return place, hit.date
+}
+
+// hasYear reports whether four digits stand together in s.
+func hasYear(s string) bool {
+	run := 0
+	for i := range len(s) {
+		if run++; !isDigit(s[i]) {
+			run = 0
+		} else if run == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // windowEnd returns a position about n bytes into s at which a character

@@ -74,6 +74,15 @@ func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
 	}
+	switch {
+	case 0xC0 <= r && r < 0x250:
+		return r != '×' && r != '÷'
+	case 0x400 <= r && r < 0x482, 0x48A <= r && r < 0x530, // Cyrillic
+		0x3041 <= r && r <= 0x3096, 0x4E00 <= r && r <= 0x9FA5, 0xAC00 <= r && r <= 0xD7A3:
+		return true
+	case 0x2000 <= r && r < 0x2070:
+		return false
+	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
 }
 
@@ -116,6 +125,12 @@ func isZeroWidth(r rune) bool {
 func isBlank(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r == ' ' || '\t' <= r && r <= '\r'
+	}
+	if r < 0x1680 {
+		return r == 0xA0 || r == 0xAD || r == 0x85 || r == 0x61C
+	}
+	if 0x3001 <= r && r < 0xFE00 {
+		return false
 	}
 	return unicode.IsSpace(r) || isZeroWidth(r)
 }

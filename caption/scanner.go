@@ -62,10 +62,15 @@ func skipPhrase(s string, at int) (int, bool) {
 	return next, next > at
 }
 
+// maxWord is how many bytes back from its end a word is followed: scripts
+// without spaces have none to stop at.
+const maxWord = 128
+
 // lastWordStart returns where the last word of s begins.
 func lastWordStart(s string) int {
 	at := len(s)
-	for at > 0 {
+	low := windowStart(s, maxWord)
+	for at > low {
 		r, size := utf8.DecodeLastRuneInString(s[:at])
 		if isBlank(r) && !isZeroWidth(r) {
 			break

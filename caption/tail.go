@@ -75,7 +75,7 @@ func isBlankBefore(s string, at int) bool {
 
 func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	sc := p.sc
-	raw := trimRaw(s2(p.text, sep))
+	raw := trimRaw(p.text[min(sep, len(p.text)):])
 	before := trimCut(p.text[:at])
 	if raw == "" || before == "" || len(raw) > 160 || mark == '＝' && strings.Contains(raw, "、") {
 		return false
@@ -126,8 +126,6 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	p.take(at, sc.credit(raw, "", &r))
 	return true
 }
-
-func s2(s string, at int) string { return s[min(at, len(s)):] }
 
 func isSpacelessText(s string) bool {
 	r, _ := lastRune(strings.TrimRight(s, "。）」』.)"))

@@ -96,7 +96,15 @@ func (t *trie) step(node int32, label byte) int32 {
 		return t.root[label]
 	}
 	n := &t.nodes[node]
-	for at, end := n.child, n.child+int32(n.children); at < end; at++ {
+	at, end := n.child, n.child+int32(n.children)
+	for end-at > 8 {
+		if mid := at + (end-at)/2; t.nodes[mid].label <= label {
+			at = mid
+		} else {
+			end = mid
+		}
+	}
+	for ; at < end; at++ {
 		if t.nodes[at].label == label {
 			return at
 		}
@@ -131,6 +139,12 @@ func foldRune(r rune) rune {
 		return foldRune(r - 0xFF01 + '!')
 	case isZeroWidth(r):
 		return -1
+	}
+	if 0x3041 <= r && r < 0xFF00 || 0x430 <= r && r <= 0x45F {
+		return r
+	}
+	if 0x410 <= r && r <= 0x42F {
+		return r + 0x20
 	}
 	switch r {
 	case '\u00A0', '\u2007', '\u2009', '\u202F', '\u3000':

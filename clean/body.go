@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,11 +45,63 @@ func markRelatedHeadlines(p *Page) {
 			found = append(found, i)
 		}
 	}
-	if 2*len(found) <= candidates {
-		return
+	if 2*len(found) > candidates {
+		for _, i := range found {
+			p.Mark(i, Related, sureNeighbours)
+		}
 	}
-	for _, i := range found {
-		p.Mark(i, Related, 0.6)
+	markRelatedLists(p)
+}
+
+// The most lines that stand under one label of related stories, and the words
+// that tell a headline there from a heading of the article after it.
+const (
+	maxRelatedList  = 12
+	minListHeadline = 5
+)
+
+// markRelatedLists marks the headlines that stand in lines of their own under a
+// label ("Related stories", "Most read").
+func markRelatedLists(p *Page) {
+	for i := 0; i < len(p.Lines); i++ {
+		d, s := p.Decision(i), p.Shape(i)
+		if d.Rule != ruleRelated || s.Words > 4 && s.End != EndColon {
+			continue
+		}
+		last := i
+		for last+1 < len(p.Lines) && last-i < maxRelatedList && p.Label(last+1) == Unlabeled && isHeadline(p, last+1) &&
+			(last == i || (p.Shape(last+1).Start == StartBullet) == (p.Shape(i+1).Start == StartBullet)) {
+			last++
+		}
+		if next := last + 1; last > i && p.Shape(last).Words < minListHeadline && next < len(p.Lines) && isBodyAt(p, next) {
+			last--
+		}
+		for i < last {
+			i++
+			p.Mark(i, Related, sureNeighbours)
+		}
+	}
+}
+
+// isHeadline reports whether line i reads like a headline: a few words that are
+// no whole sentence.
+func isHeadline(p *Page, i int) bool {
+	s := p.Shape(i)
+	return s.Words >= 3 && s.Words <= maxTitleWords && !isRunningText(p, i) && s.Letters > s.Digits &&
+		(s.End == EndOpen || endsAsking(p.Lines[i].Text))
+}
+
+// maxPromotionWords is the most words of a line inside a box of promotion.
+const maxPromotionWords = 25
+
+// markPromotionBoxes marks what a newsletter's box says between its heading and
+// its button, which known phrases are.
+func markPromotionBoxes(p *Page) {
+	for i := 1; i+1 < len(p.Lines); i++ {
+		if p.Label(i) == Unlabeled && p.Label(i-1) == Promotion && p.Label(i+1) == Promotion &&
+			p.FirstPrinted(i-1) != p.FirstPrinted(i+1) && p.Shape(i).Words <= maxPromotionWords {
+			p.Mark(i, Promotion, sureNeighbours)
+		}
 	}
 }
 
@@ -108,9 +161,19 @@ func isBodyAt(p *Page, i int) bool {
 }
 
 // markBody gives every line that no rule knows the label its shape suggests.
+// What stands above the title in short lines, at least two of them, belongs to
+// the page.
 func markBody(p *Page) {
+	above := slices.IndexFunc(p.decisions, func(d Decision) bool { return d.Label == Title })
+	if above < 2 {
+		above = -1
+	}
 	for i := range p.Lines {
 		if p.Label(i) != Unlabeled {
+			continue
+		}
+		if s := p.Shape(i); i < above && s.End == EndOpen && s.Words < p.Shape(above).Words && s.Words < minRelatedWords {
+			p.Mark(i, Navigation, sureBody)
 			continue
 		}
 		text := p.Lines[i].Text
@@ -122,7 +185,7 @@ func markBody(p *Page) {
 			p.Mark(i, Quote, sureBody)
 		case s.Start == StartBullet:
 			p.Mark(i, ListItem, sureBody)
-		case s.End == EndOpen && s.Words <= maxTitleWords && s.Sentences <= 1 && i+1 < len(p.Lines) && isBodyAt(p, i+1) &&
+		case s.End == EndOpen && s.Letters > 0 && s.Words <= maxTitleWords && s.Sentences <= 1 && i+1 < len(p.Lines) && isBodyAt(p, i+1) &&
 			s.Start != StartLower:
 			p.Mark(i, Heading, sureBody)
 		default:

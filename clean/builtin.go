@@ -3,16 +3,21 @@ package clean
 // How sure built-in rules are. Later rules see more of the page and speak with
 // more confidence where it should count more.
 const (
-	surePhrase  = 0.80 // the line is a known phrase
-	sureLine    = 0.85 // the line alone says what it is
-	sureContext = 0.90 // its neighbours agree
-	sureClip    = 0.97 // it is part of a regular run of clips
-	sureBody    = 0.50 // nothing says that it is not the body
-	sureHint    = 0.30 // it may be, should its neighbours agree
+	surePhrase     = 0.80 // the line is a known phrase
+	sureLine       = 0.85 // the line alone says what it is
+	sureContext    = 0.90 // its neighbours agree
+	sureClip       = 0.97 // it is part of a regular run of clips
+	sureNeighbours = 0.60 // nothing but its neighbours says so
+	sureBody       = 0.50 // nothing says that it is not the body
+	sureHint       = 0.30 // it may be, should its neighbours agree
 )
 
 // Rules that other rules ask about by name.
-const ruleClipFurniture = "clip-furniture"
+const (
+	ruleClipFurniture = "clip-furniture"
+	ruleHeadlineLabel = "headline-label"
+	ruleRelated       = "related"
+)
 
 // builtinRules returns the built-in rules in the order in which they speak.
 // They are made with the constructors that callers have.
@@ -25,8 +30,8 @@ func builtinRules() []Rule {
 		phrases("advertisement", Advertisement),
 		phrases("legal", Legal),
 		phrases("promotion", Promotion),
-		phrases("related", Related),
-		phrases("headline-label", Related),
+		phrases(ruleRelated, Related),
+		phrases(ruleHeadlineLabel, Related),
 		phrases("share", Share),
 		phrases("comment", Comment),
 		phrases("navigation", Navigation),
@@ -45,6 +50,7 @@ func builtinRules() []Rule {
 		Func("captions", markCaptions),
 		Func("duplicate", markDuplicates),
 		Func("related-headline", markRelatedHeadlines),
+		Func("promotion-box", markPromotionBoxes),
 		Func("page-furniture", markFurniture),
 		Func("body", markBody),
 	}

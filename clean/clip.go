@@ -2,6 +2,7 @@ package clean
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -67,8 +68,36 @@ func markClips(p *Page) {
 		for _, c := range clips {
 			markClip(p, c)
 		}
+		if len(clips) > 1 {
+			markPlaylistHead(p, clips[0].from-1, len(clips))
+		}
 	}
 }
+
+// markPlaylistHead marks the count that stands above the clips of a playlist
+// ("4 videos"), and the playlist's name above the count. last is the line right
+// above the first clip.
+func markPlaylistHead(p *Page, last, clips int) {
+	for last > 0 && isPlayerWords(p, last) {
+		last--
+	}
+	if last < 0 || p.Label(last) != Unlabeled {
+		return
+	}
+	number, _, _ := strings.Cut(p.Lines[last].Text, " ")
+	if n, err := strconv.Atoi(number); err != nil || n < clips || p.Shape(last).Words != 2 {
+		return
+	}
+	p.Mark(last, Prompt, sureContext)
+	if name := last - 1; name >= 0 && p.Label(name) == Unlabeled {
+		if s := p.Shape(name); s.Words <= maxPlaylistWords && s.End == EndOpen {
+			p.Mark(name, Prompt, sureContext)
+		}
+	}
+}
+
+// maxPlaylistWords is the most words of a playlist's name.
+const maxPlaylistWords = 8
 
 // findCores returns the cores of the page's clips in page order. A duration
 // counts with a state, a source or the words of a player beside it. Alone it
@@ -241,7 +270,7 @@ func explain(p *Page, run []core, place titlePlace) (clips []clip, score int) {
 		}
 		cl.takeThumbnail(p, floor, inner && where == titleAfter)
 		if where == titleAfter {
-			cl.takeTitleAfter(p, next)
+			cl.takeTitleAfter(p, next, k+1 < len(run))
 		}
 		cl.takeSource(p, next)
 		score += cl.score(p)
@@ -251,7 +280,19 @@ func explain(p *Page, run []core, place titlePlace) (clips []clip, score int) {
 		floor = cl.to + 1
 		clips = append(clips, cl)
 	}
+	if i := leftOver(clips, place); isTitleText(p, i) && p.Label(i) == Unlabeled && p.Shape(i).End == EndOpen {
+		score -= 2
+	}
 	return clips, score
+}
+
+// leftOver returns the line at the end of a run that would be a title were the
+// titles on the other side of their clips.
+func leftOver(clips []clip, place titlePlace) int {
+	if place == titleBefore {
+		return clips[len(clips)-1].to + 1
+	}
+	return clips[0].from - 1
 }
 
 // score counts the lines that the clip accounts for. A title counts more, and
@@ -263,7 +304,7 @@ func (c *clip) score(p *Page) int {
 	}
 	score += 2
 	if s := p.Shape(c.title); s.End == EndSentence && !endsAsking(p.Lines[c.title].Text) {
-		score--
+		score -= 2
 	}
 	if c.duration >= 0 && (c.title == c.duration+1 || c.title == c.duration-1) {
 		score++
@@ -282,7 +323,8 @@ func isTitleText(p *Page, i int) bool {
 	s := p.Shape(i)
 	switch p.Label(i) {
 	case Unlabeled, Related, Other:
-		return s.Words <= maxTitleWords && len(p.Lines[i].Text) <= maxClipTitle && s.Letters > 0 && !isDuration(p, i)
+		return s.Words <= maxTitleWords && len(p.Lines[i].Text) <= maxClipTitle && s.Letters > 0 && !isDuration(p, i) &&
+			!(s.Sentences > 1 && isRunningText(p, i))
 	}
 	return false
 }
@@ -292,12 +334,14 @@ func isPlayerWords(p *Page, i int) bool {
 	return l == Prompt || l == Advertisement
 }
 
-func (c *clip) takeTitleAfter(p *Page, next int) {
+// takeTitleAfter takes the title after the clip. The last clip of a run may
+// have none; then a link to another story is just that.
+func (c *clip) takeTitleAfter(p *Page, next int, inner bool) {
 	i := c.last + 1
 	for i < next && isPlayerWords(p, i) && i <= c.last+2 {
 		i++
 	}
-	if i >= next || !isTitleText(p, i) || isRepeatedIn(p, i, i, next) {
+	if i >= next || !isTitleText(p, i) || isRepeatedIn(p, i, i, next) || !inner && p.Label(i) == Related {
 		return
 	}
 	for j := c.last + 1; j < i; j++ {

@@ -57,7 +57,18 @@ func CutDateline(text string) (place, source, rest string, ok bool) {
 	if !ok {
 		return "", "", text, false
 	}
-	return place, source, strings.TrimLeftFunc(text[at+size:], unicode.IsSpace), true
+	rest = strings.TrimLeftFunc(text[at+size:], unicode.IsSpace)
+	if source == "" && !startsReport(rest) {
+		return "", "", text, false
+	}
+	return place, source, rest, true
+}
+
+// startsReport reports whether text, after a place and a dash, goes on as a
+// report does and not as a pair of names in capitals ("ESSEX — KENT 2:1").
+func startsReport(text string) bool {
+	head := cutBefore(text, maxDateline)
+	return ShapeOf(head).Words >= 5 && !allUpper(head)
 }
 
 // findDash returns where the dash stands that ends a dateline: an en or em dash,

@@ -56,17 +56,7 @@ func markTimestamps(p *Page) {
 // markTitle marks the page's title: the first line that can be one, and again
 // its shorter form where the first line is the title with the site's name.
 func markTitle(p *Page) {
-	if p.isStructured() {
-		return
-	}
-	first := -1
-	body := firstRunningText(p)
-	for i := 0; i < min(body+1, headReach, len(p.Lines)); i++ {
-		if canBeTitle(p, i) && p.Label(i) == Unlabeled {
-			first = i
-			break
-		}
-	}
+	first := findTitle(p)
 	if first < 0 {
 		return
 	}
@@ -79,6 +69,63 @@ func markTitle(p *Page) {
 	}
 }
 
+// findTitle returns the index of the first line that can be the page's title,
+// or -1. An entry of a menu is one only where nothing longer follows.
+func findTitle(p *Page) int {
+	entry := -1
+	body := firstRunningText(p)
+	for i := 0; i < min(body+1, headReach, len(p.Lines)); i++ {
+		if !canBeTitle(p, i) || isAfterCore(p, i) || p.Label(i) != Unlabeled && !isLabelledTitle(p, i) {
+			continue
+		}
+		switch {
+		case !isMenuEntry(p, i):
+			return i
+		case entry < 0:
+			entry = i
+		}
+	}
+	return entry
+}
+
+// isAfterCore reports whether line i follows the state and the duration of a
+// clip, and so is the clip's title before it is the page's.
+func isAfterCore(p *Page, i int) bool {
+	return i >= 2 && (p.Label(i-2) == ClipMarker && isDuration(p, i-1) || p.Label(i-1) == ClipMarker && isDuration(p, i-2))
+}
+
+// isLabelledTitle reports whether line i is a title with a word before it that
+// links have too ("Live: …", "In pictures: …"): the rest of the head follows.
+func isLabelledTitle(p *Page, i int) bool {
+	if p.Decision(i).Rule != ruleHeadlineLabel {
+		return false
+	}
+	for j := i + 1; j <= min(i+2, len(p.Lines)-1); j++ {
+		if _, ok := CutByline(p.Lines[j].Text); ok || p.Label(j) == Timestamp {
+			return true
+		}
+	}
+	return false
+}
+
+// maxMenuWords is the most words that an entry of a menu has.
+const maxMenuWords = 3
+
+// isMenuEntry reports whether line i looks like an entry of a menu: it is as
+// short as one, and so is a line beside it.
+func isMenuEntry(p *Page, i int) bool {
+	return isShort(p, i) && (i > 0 && isShort(p, i-1) || i+1 < len(p.Lines) && isShort(p, i+1))
+}
+
+func isShort(p *Page, i int) bool {
+	s := p.Shape(i)
+	if s.Words > maxMenuWords || s.End != EndOpen || s.Letters <= s.Digits || !(p.Label(i) == Unlabeled || p.Label(i).IsNoise()) {
+		return false
+	}
+	_, byline := CutByline(p.Lines[i].Text)
+	return !byline
+}
+
 func canBeTitle(p *Page, i int) bool {
 	s := p.Shape(i)
 	if s.Words < minTitleWords || s.Words > maxTitleWords || len(p.Lines[i].Text) > maxTitleSize {
@@ -87,10 +134,21 @@ func canBeTitle(p *Page, i int) bool {
 	if s.Start == StartBullet || s.Letters < 3*s.Digits {
 		return false
 	}
-	if s.End == EndComma || s.End == EndColon {
+	if s.End == EndComma || s.End == EndColon || isBreadcrumb(p.Lines[i].Text) {
 		return false
 	}
 	return s.End != EndSentence || s.Words < 12 || endsAsking(p.Lines[i].Text)
+}
+
+// isBreadcrumb reports whether text is the way to a page through a site's
+// sections ("Home > News > Local").
+func isBreadcrumb(text string) bool {
+	for _, mark := range [...]string{" > ", " › ", " » ", " → "} {
+		if strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsAsking reports whether the text ends with a question or exclamation
@@ -119,6 +177,20 @@ func markBylines(p *Page) {
 	for i := range reach {
 		if rest, ok := CutByline(p.Lines[i].Text); ok && looksLikeNames(rest) {
 			p.Mark(i, Byline, sureLine)
+			markRole(p, i+1)
+		}
+	}
+}
+
+// maxRoleWords is the most words in which an author's role is said.
+const maxRoleWords = 6
+
+// markRole marks line i, which follows a byline, where it says what the author
+// is ("Transport reporter"): a few words before the time.
+func markRole(p *Page, i int) {
+	if i+1 < len(p.Lines) && p.Label(i) == Unlabeled && p.Label(i+1) == Timestamp {
+		if s := p.Shape(i); s.Words <= maxRoleWords && s.End == EndOpen && s.Letters > 0 && s.Digits == 0 {
+			p.Mark(i, Other, sureLine)
 		}
 	}
 }

@@ -299,10 +299,10 @@ func startsWord(s string, i int) bool {
 // cutBefore returns the first n bytes of s or a little less, cutAfter what
 // stands from byte n on or a little later: both cut between characters.
 func cutBefore(s string, n int) string {
-	for n > 0 && !utf8.RuneStart(s[n]) {
+	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
 	}
-	return s[:n]
+	return s[:min(n, len(s))]
 }
 
 func cutAfter(s string, n int) string {

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -54,14 +55,15 @@ func markCaptions(p *Page) {
 			i = markPicture(p, i)
 		case d.Label == Unlabeled && endsWithCredit(p, i):
 			p.Mark(i, Caption, sureLine)
+			markCounter(p, i-1)
 		}
 	}
 }
 
 // endsWithCredit reports whether line i is a caption by its own credit. The
 // reader of captions is told that a text is one and takes much for a credit;
-// here the credit has to prove it, by a label, a © or brackets around a
-// picture's maker. An agency alone in brackets ends reports too.
+// here the credit has to prove it, by a label, a ©, brackets around a picture's
+// maker or a maker and an agency. An agency alone in brackets ends reports too.
 func endsWithCredit(p *Page, i int) bool {
 	s := p.Shape(i)
 	text := p.Lines[i].Text
@@ -73,7 +75,7 @@ func endsWithCredit(p *Page, i int) bool {
 	if s.End == EndSentence && !bracketed {
 		return false
 	}
-	if !strings.ContainsAny(cutAfter(text, max(0, len(text)-maxCreditSize)), "(（[©:：") {
+	if !strings.ContainsAny(cutAfter(text, max(0, len(text)-maxCreditSize)), "(（[©:：/") {
 		return false
 	}
 	c := caption.Parse(text)
@@ -97,6 +99,8 @@ func endsWithCredit(p *Page, i int) bool {
 		return names || strings.ContainsAny(tail, ":：")
 	case strings.ContainsAny(tail, ":："):
 		return names || len(c.Credit.Agencies) > 0
+	case strings.Contains(tail, "/"):
+		return len(c.Credit.Creators) > 0 && len(c.Credit.Agencies) > 0
 	}
 	return false
 }
@@ -104,21 +108,7 @@ func endsWithCredit(p *Page, i int) bool {
 // markPicture marks the lines of one picture, the first of whose credits and
 // image names is line start, and returns the last of them.
 func markPicture(p *Page, start int) int {
-	end := start
-	for i := start + 1; i < len(p.Lines) && i <= end+captionReach && p.Decision(i).Group == 0; i++ {
-		if l := p.Label(i); l == Credit || l == ImageName {
-			if l == Credit && hasLabel(p, start, end, Credit) {
-				break
-			}
-			end = i
-		} else if l != Unlabeled {
-			break
-		} else if repeatsWithin(p, i, start-captionReach, end) {
-			end = i
-		} else if !mayBeCaptionText(p, i) {
-			break
-		}
-	}
+	end := endOfPicture(p, start)
 	from := start
 	for from > 0 && start-from < captionReach && isLooseText(p, from-1) && isTextOf(p, from-1, from, start, end) {
 		from--
@@ -127,6 +117,7 @@ func markPicture(p *Page, start int) int {
 		p.Mark(start, Other, sureBody)
 		return end
 	}
+	markCounter(p, from-1)
 	group := p.NewGroup()
 	for i := from; i <= end; i++ {
 		switch l := p.Label(i); {
@@ -145,6 +136,59 @@ func markPicture(p *Page, start int) int {
 func isLooseText(p *Page, i int) bool {
 	d := p.Decision(i)
 	return d.Label == Unlabeled || d.Label == Caption && d.Group == 0
+}
+
+// endOfPicture returns the last line of the picture of which line start is the
+// first credit or image name. Its text may stand between its name and its
+// credit; after the credit nothing is the picture's but what repeats it.
+func endOfPicture(p *Page, start int) int {
+	end, texts := start, 0
+	credited := p.Label(start) == Credit
+	for i := start + 1; i < len(p.Lines) && i <= end+captionReach && p.Decision(i).Group == 0; i++ {
+		switch l := p.Label(i); {
+		case l == Credit && credited, l == ImageName && texts > 0 && !repeatsWithin(p, i, start, end):
+			return end
+		case l == Credit || l == ImageName:
+			credited = credited || l == Credit
+			end, texts = i, 0
+		case l != Unlabeled:
+			return end
+		case repeatsWithin(p, i, start-captionReach, end):
+			end, texts = i, 0
+		case isRepeatedIn(p, i, start, min(len(p.Lines), i+captionReach)):
+			// What is printed again soon is the picture's if that is reached.
+		case credited || texts > 0 || !mayBeCaptionText(p, i):
+			return end
+		case endsWithCredit(p, i):
+			return i
+		default:
+			texts++
+		}
+	}
+	return end
+}
+
+// markCounter marks line i where it says which picture of a gallery follows
+// ("2 of 5", "Bild 2/5").
+func markCounter(p *Page, i int) {
+	if i >= 0 && p.Label(i) == Unlabeled && isCounter(p.Lines[i].Text) {
+		p.Mark(i, Prompt, sureContext)
+	}
+}
+
+// isCounter reports whether text consists of two numbers, the first of which
+// is not above the second, and hardly anything else.
+func isCounter(text string) bool {
+	if len(text) > 30 {
+		return false
+	}
+	numbers := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	if len(numbers) != 2 || ShapeOf(text).Letters > 10 || strings.ContainsAny(text, ":.,") {
+		return false
+	}
+	at, err := strconv.Atoi(numbers[0])
+	all, err2 := strconv.Atoi(numbers[1])
+	return err == nil && err2 == nil && at >= 1 && at <= all && all < 1000
 }
 
 // isTextOf reports whether line i, which stands right before line next of a

@@ -111,7 +111,7 @@ func trimTail(sc *scanner, s string) string {
 // trimRepeat cuts a caption at a viewer's label in its middle when nothing but
 // the credit follows again: "Jo Doe/AP hide caption toggle caption Jo Doe/AP".
 func trimRepeat(sc *scanner, s string) string {
-	for at := windowStart(s, window); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
+	for at := skipWord(s, windowStart(s, window)); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
 		end, e := sc.find(s, at, furnitureTail)
 		if e.class == 0 || at == 0 || strings.IndexByte(s[at:end], ' ') < 0 {
 			continue

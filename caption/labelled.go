@@ -19,8 +19,16 @@ func (p *peeler) label() bool {
 	var last rune
 	lastWord := false
 	for at := start; at < stop && tries < 16; {
-		r, size := utf8.DecodeRuneInString(s[at:])
 		sc.steps++
+		if c := s[at]; 'a' <= c && c <= 'z' && (!wordStart || lastWord) {
+			// Inside a word, or at the start of one that is not parted from
+			// the sentence before it, no label begins.
+			for at++; at < len(s) && 'a' <= s[at] && s[at] <= 'z'; at++ {
+			}
+			last, wordStart, lastWord = 'a', false, false
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[at:])
 		if sign := copyrightSign(s[at:]); sign > 0 && at > 0 {
 			tries++
 			if p.takeLabelled(at) {
@@ -29,10 +37,6 @@ func (p *peeler) label() bool {
 		}
 		glued := unicode.IsLower(last) && unicode.IsUpper(r)
 		spaceless := isSpaceless(r) && at > 0
-		if wordStart && lastWord && unicode.IsLower(r) && r < utf8.RuneSelf {
-			// In the middle of a sentence: labelFits would not have it.
-			wordStart = false
-		}
 		if (wordStart || glued || spaceless) && at > 0 && isWord(r) {
 			if l := sc.labelAt(s, at); l.end > 0 && p.labelFits(at, l, glued, last) {
 				tries++

@@ -42,7 +42,11 @@ func (t *trie) find(s string, at int, mask class) (int, entry) {
 			break
 		}
 		at += size
-		if n := &t.nodes[node]; n.class&mask != 0 && wordEnds(s, at, last) {
+		n := &t.nodes[node]
+		if n.below&mask == 0 {
+			break
+		}
+		if n.class&mask != 0 && wordEnds(s, at, last) {
 			best, found = at, entry{n.class, n.value}
 		}
 	}

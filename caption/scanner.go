@@ -28,7 +28,7 @@ func (sc *scanner) has(s string, mask class) bool { return sc.word(s, mask).clas
 func wordEnd(s string, at int) int {
 	for at < len(s) {
 		if s[at] < utf8.RuneSelf {
-			if isBlank(rune(s[at])) {
+			if s[at] <= ' ' && isBlank(rune(s[at])) {
 				break
 			}
 			at++
@@ -46,6 +46,13 @@ func wordEnd(s string, at int) int {
 // skipSpace returns the first position from at on that is not blank.
 func skipSpace(s string, at int) int {
 	for at < len(s) {
+		if c := s[at]; c < utf8.RuneSelf {
+			if c > ' ' || !isBlank(rune(c)) {
+				break
+			}
+			at++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[at:])
 		if !isBlank(r) {
 			break

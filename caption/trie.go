@@ -28,7 +28,10 @@ type trieNode struct {
 	children uint16
 	label    byte
 	class    class
-	value    int32
+	// below holds the classes of the node and of all nodes under it, so that a
+	// search ends where nothing that it looks for is left.
+	below class
+	value int32
 }
 
 type trieBuilder struct {
@@ -81,6 +84,13 @@ func (b *trieBuilder) build() trie {
 			t.nodes = append(t.nodes, trieNode{label: label})
 			t.nodes[q.node].children++
 			from = to
+		}
+	}
+	for i := len(t.nodes) - 1; i >= 0; i-- {
+		n := &t.nodes[i]
+		n.below = n.class
+		for at := n.child; at < n.child+int32(n.children); at++ {
+			n.below |= t.nodes[at].below
 		}
 	}
 	for i := range t.nodes[0].children {

@@ -210,7 +210,7 @@ func readableTail(s string) string {
 	s = strings.Trim(s, "_- .()")
 	letters := 0
 	for i := range len(s) {
-		if !isDigit(s[i]) && s[i] != '_' && s[i] != '-' {
+		if c := s[i]; 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0x80 {
 			letters++
 		}
 	}

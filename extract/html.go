@@ -82,11 +82,11 @@ func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Docu
 	if err != nil {
 		// The parser refuses what is nested deeper than it can repair; the
 		// tokens can still be read one by one.
-		page, head, err := tokenPage(ctx, decoded.text)
+		w, err := tokenPage(ctx, decoded.text)
 		if err != nil {
 			return nil, wrap(source, err)
 		}
-		return e.document(ctx, page, head, source)
+		return e.document(ctx, w, source)
 	}
 	return e.nodes(ctx, []*html.Node{root}, source)
 }
@@ -104,15 +104,16 @@ func (e *Extractor) nodes(ctx context.Context, nodes []*html.Node, source Source
 			return nil, wrap(source, err)
 		}
 	}
-	return e.document(ctx, w.builder.Page(), &w.head, source)
+	return e.document(ctx, w, source)
 }
 
-// document labels a page and takes it apart.
-func (e *Extractor) document(ctx context.Context, page *clean.Page, head *head, source Source) (*Document, error) {
+// document labels the page that has been walked and takes it apart.
+func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Document, error) {
+	page := w.builder.Page()
 	if len(page.Lines) == 0 {
 		return nil, wrap(source, ErrEmpty)
 	}
-	head.describe(page)
+	w.head.describe(page)
 	if source.URL != "" {
 		page.URL = source.URL
 	}

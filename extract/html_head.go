@@ -1,9 +1,10 @@
 package extract
 
 import (
+	"net/url"
 	"strings"
 
-	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/copydesk-go/copydesk/clean"
@@ -12,14 +13,20 @@ import (
 
 // head is what a page states of itself outside its text.
 type head struct {
-	title       string // title element
-	ogTitle     string // meta og:title
-	description string // meta og:description, or description
-	graph       jsonld.Graph
+	title     string // title element
+	language  string // lang attribute of the html element
+	base      string // address that others are relative to
+	canonical string // link rel=canonical
+	metas     []meta
+	graph     jsonld.Graph
 }
 
-// read takes what a title, meta, link, base or script element states.
-func (h *head) read(n *nethtml.Node) {
+// meta is what a meta element states: the value of its name, property, itemprop
+// or http-equiv attribute, and its content.
+type meta struct{ name, content string }
+
+// read takes what an html, title, meta, link, base or script element states.
+func (h *head) read(n *html.Node) {
 	text := ""
 	if n.FirstChild != nil {
 		text = n.FirstChild.Data
@@ -29,55 +36,129 @@ func (h *head) read(n *nethtml.Node) {
 
 // state takes what an element of the head states, given its attributes and the
 // text in it.
-func (h *head) state(tag atom.Atom, attrs []nethtml.Attribute, text string) {
+func (h *head) state(tag atom.Atom, attrs []html.Attribute, text string) {
 	switch tag {
+	case atom.Html:
+		if h.language == "" {
+			h.language = attribute(attrs, "lang")
+		}
+		if h.language == "" {
+			h.language = attribute(attrs, "xml:lang")
+		}
 	case atom.Title:
 		if h.title == "" {
-			h.title = text
+			h.title = collapse(text)
 		}
 	case atom.Meta:
 		h.readMeta(attrs)
+	case atom.Link:
+		if h.canonical == "" && strings.EqualFold(strings.TrimSpace(attribute(attrs, "rel")), "canonical") {
+			h.canonical = strings.TrimSpace(attribute(attrs, "href"))
+		}
+	case atom.Base:
+		if h.base == "" {
+			h.base = strings.TrimSpace(attribute(attrs, "href"))
+		}
 	case atom.Script:
 		for i := range attrs {
-			if attrs[i].Key == "type" && strings.EqualFold(strings.TrimSpace(attrs[i].Val), "application/ld+json") {
+			if attrs[i].Key == "type" && isLinkedData(attrs[i].Val) {
 				h.graph.Read(text)
 			}
 		}
 	}
 }
 
-func (h *head) readMeta(attrs []nethtml.Attribute) {
-	var name, content string
+// isLinkedData reports whether a script's type is that of JSON-LD.
+func isLinkedData(mediaType string) bool {
+	mediaType, _, _ = strings.Cut(mediaType, ";")
+	return strings.EqualFold(strings.TrimSpace(mediaType), "application/ld+json")
+}
+
+func (h *head) readMeta(attrs []html.Attribute) {
+	content := strings.TrimSpace(attribute(attrs, "content"))
+	if content == "" {
+		return
+	}
 	for i := range attrs {
 		switch attrs[i].Key {
-		case "name", "property":
-			if name == "" {
-				name = attrs[i].Val
-			}
-		case "content":
-			content = attrs[i].Val
+		case "name", "property", "itemprop", "http-equiv":
+			h.metas = append(h.metas, meta{strings.TrimSpace(attrs[i].Val), content})
 		}
 	}
-	switch {
-	case content == "":
-	case strings.EqualFold(name, "og:title") && h.ogTitle == "":
-		h.ogTitle = content
-	case strings.EqualFold(name, "og:description"):
-		h.description = content
-	case strings.EqualFold(name, "description") && h.description == "":
-		h.description = content
+}
+
+// meta returns the content of the first meta element that has one of the names,
+// the first name before the others. Case does not matter.
+func (h *head) meta(names ...string) string {
+	for _, name := range names {
+		for i := range h.metas {
+			if m := &h.metas[i]; len(m.name) == len(name) && strings.EqualFold(m.name, name) {
+				return m.content
+			}
+		}
 	}
+	return ""
+}
+
+// allMeta returns the contents of all meta elements that have the name.
+func (h *head) allMeta(name string) []string {
+	var all []string
+	for i := range h.metas {
+		if m := &h.metas[i]; len(m.name) == len(name) && strings.EqualFold(m.name, name) {
+			all = append(all, m.content)
+		}
+	}
+	return all
+}
+
+// attribute returns the value of the attribute, "" where there is none.
+func attribute(attrs []html.Attribute, key string) string {
+	for i := range attrs {
+		if attrs[i].Key == key {
+			return attrs[i].Val
+		}
+	}
+	return ""
 }
 
 // describe tells a page what its head states.
 func (h *head) describe(page *clean.Page) {
-	page.Title = h.ogTitle
+	page.Title = h.meta("og:title")
 	if page.Title == "" {
 		page.Title = h.title
 	}
 	if page.Title == "" {
 		page.Title = h.graph.String("headline")
 	}
-	page.Summary = h.description
+	page.Summary = h.meta("og:description", "description")
 	page.Story = h.graph.String("articleBody")
+}
+
+// absolute returns the address that a reference of the page stands for, given
+// the page's own; the reference as it is where neither tells, and "" for one
+// that names no document.
+func (h *head) absolute(ref, page string) string {
+	ref = strings.TrimSpace(ref)
+	u, err := url.Parse(ref)
+	if ref == "" || err != nil {
+		return ""
+	}
+	if u.IsAbs() {
+		if u.Scheme != "http" && u.Scheme != "https" {
+			return ""
+		}
+		return ref
+	}
+	for _, base := range [...]string{h.base, page, h.canonical, h.meta("og:url")} {
+		if b, err := url.Parse(base); err == nil && b.IsAbs() && b.Host != "" {
+			return b.ResolveReference(u).String()
+		}
+	}
+	return ref
+}
+
+// collapse returns a text with white space of every kind collapsed to single
+// spaces, and none around it.
+func collapse(s string) string {
+	return strings.Join(strings.Fields(s), " ")
 }

@@ -8,14 +8,12 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"github.com/copydesk-go/copydesk/clean"
 )
 
 // tokenPage reads a page token by token, for pages nested too deeply for the
 // parser. Of the repairs that the parser makes it knows one: an end tag closes
 // everything that is open inside its element.
-func tokenPage(ctx context.Context, text string) (*clean.Page, *head, error) {
+func tokenPage(ctx context.Context, text string) (*walk, error) {
 	t := tokens{
 		walk:  newWalk(),
 		z:     html.NewTokenizer(contextReader{ctx, strings.NewReader(text)}),
@@ -24,15 +22,15 @@ func tokenPage(ctx context.Context, text string) (*clean.Page, *head, error) {
 	for count := 0; ; count++ {
 		if count%nodesPerCheck == 0 {
 			if err := ctx.Err(); err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 		}
 		more, err := t.next()
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		if !more {
-			return t.walk.builder.Page(), &t.walk.head, nil
+			return t.walk, nil
 		}
 	}
 }
@@ -98,6 +96,10 @@ func (t *tokens) start(token html.Token) {
 		case atom.Source, atom.Track, atom.Param, atom.Area, atom.Col, atom.Frame, atom.Input:
 		default:
 			t.skip(token.Data, void)
+		}
+	case kindThrough:
+		if n.DataAtom == atom.Html {
+			t.walk.head.read(n)
 		}
 	case kindBreak:
 		t.walk.builder.Break()

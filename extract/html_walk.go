@@ -88,6 +88,9 @@ func (w *walk) enter(n *html.Node) bool {
 		w.player(w.element(n))
 		return false
 	case kindThrough:
+		if n.DataAtom == atom.Html {
+			w.head.read(n)
+		}
 		return true
 	}
 	e := w.element(n)

@@ -145,7 +145,7 @@ func isAbbreviationOf(raw, before string) bool {
 			matched++
 		} else if unicode.IsUpper(firstRune(word)) {
 			// German compounds hold two of the letters.
-			if strings.IndexByte(strings.ToLower(word), want|0x20) < 0 {
+			if strings.IndexByte(word, want|0x20) < 0 {
 				break
 			}
 			matched++

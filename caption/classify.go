@@ -325,6 +325,7 @@ func (sc *scanner) classifyName(r *reading, s string, person bool) {
 	}
 	r.lower += sh.lower
 	r.inner += sh.inner
+	r.small = max(r.small, sh.lower)
 	r.words += sh.words
 	r.longest = max(r.longest, sh.words)
 	runes := utf8.RuneCountInString(s)

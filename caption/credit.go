@@ -161,6 +161,8 @@ func (sc *scanner) labelAt(s string, at int) label {
 	c := e.class & labelClasses
 	r, size := utf8.DecodeRuneInString(s[next:])
 	switch {
+	case strings.HasPrefix(s[next:], "..."), r == '…':
+		return label{skipSpace(s, next+len("...")), joinColon, c}
 	case strings.HasSuffix(s[:end], "should read") && blank:
 		return label{next, joinColon, c}
 	case r == ':' || r == '：' || r == '=' || r == '＝' || r == '︰':
@@ -269,7 +271,7 @@ func (sc *scanner) acceptLabelled(u *unlabelled, r *reading, raw string) bool {
 		limit++
 	}
 	switch {
-	case r.lower > limit, r.lower > 1 && r.words > 6 && sure == 0, r.words > 24:
+	case r.lower > limit, r.small > 2 && r.longest > 4, r.lower > 1 && r.words > 6 && sure == 0, r.words > 24:
 		return false
 	case u.by && !u.colon && !u.sign && sure == 0 && r.unknown > 0 && r.lower > 0:
 		return false
@@ -282,7 +284,7 @@ func (sc *scanner) acceptLabelled(u *unlabelled, r *reading, raw string) bool {
 // acceptBare decides for strings without any label: agencies, alone or in
 // company, and the words for what somebody supplied.
 func (sc *scanner) acceptBare(r *reading, bracketed bool) bool {
-	if !r.clean() || r.longest > 5 || r.spaced && r.people() > 1 {
+	if !r.clean() || r.longest > 5 || r.spaced && r.people() > 1 || r.unknown > 0 && r.longest > 3 {
 		return false
 	}
 	switch {

@@ -210,8 +210,8 @@ func isInitial(word string) bool {
 	return rest == "" || unicode.IsUpper(firstRune(rest)) || rest[0] == '-'
 }
 
-// isShouting reports whether s has at least two letters of a cased script and
-// none of them small, apart from particles' ("Al-", "Mc").
+// isShouting reports whether s has more than three letters of a cased script
+// and none of them small.
 func isShouting(s string) bool {
 	upper := 0
 	for _, r := range s {
@@ -225,48 +225,63 @@ func isShouting(s string) bool {
 	return upper > 3
 }
 
-// naturalCase returns the name of a person that shouts in natural case:
-// "AHMAD AL-RUBAYE" becomes "Ahmad Al-Rubaye". It returns other names as they
-// are.
+// hasShouting reports whether a word of s shouts, as agencies write family
+// names: "Jo DOERING".
+func hasShouting(s string) bool {
+	for at := 0; at < len(s); {
+		end := wordEnd(s, at)
+		if isShouting(s[at:end]) {
+			return true
+		}
+		at = skipSpace(s, end)
+	}
+	return false
+}
+
+// naturalCase returns the name of a person that shouts, in whole or in part, in
+// natural case: "AHMAD AL-RUBAYE" becomes "Ahmad Al-Rubaye". It returns other
+// names as they are.
 func (sc *scanner) naturalCase(s string) string {
-	if !isShouting(s) {
+	if sc.trial {
+		return s
+	}
+	whole := isShouting(s)
+	if !whole && !hasShouting(s) {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s) + 4)
-	start := true
 	for at := 0; at < len(s); {
 		end := wordEnd(s, at)
-		word := s[at:end]
-		particle := at > 0 && sc.word(word, wordParticle).class != 0 && !isInitial(word)
-		letters := 0
-		for i, r := range word {
-			sc.steps++
-			switch {
-			case !unicode.IsLetter(r):
-				// "O'BRIEN" has two capitals, "JAMES'S" one.
-				start = r == '-' || r == '.' || r == '\'' && i <= 2 || r == '’' && i <= 2
-			case start && !particle:
-				b.WriteRune(r)
-				start = false
-				letters = 1
-				continue
-			default:
-				letters++
-				// "MCDONALD"
-				if letters == 3 && hasFoldPrefix(word, "Mc") && len(word) > 4 && i == 2 {
-					b.WriteRune(r)
-					continue
-				}
-				r = unicode.ToLower(r)
-			}
-			b.WriteRune(r)
+		if word := s[at:end]; whole || isShouting(word) {
+			small := whole && at > 0 && sc.word(word, wordParticle).class != 0 && !isInitial(word)
+			sc.writeNatural(&b, word, small)
+		} else {
+			b.WriteString(word)
 		}
 		at = skipSpace(s, end)
-		if at < len(s) || at > end {
-			b.WriteString(s[end:at])
-		}
-		start = true
+		b.WriteString(s[end:at])
 	}
 	return b.String()
+}
+
+// writeNatural writes one shouted word with a capital at its start, behind
+// hyphens and apostrophes and in "McDonald", or all small.
+func (sc *scanner) writeNatural(b *strings.Builder, word string, small bool) {
+	start := !small
+	for i, r := range word {
+		sc.steps++
+		switch {
+		case !unicode.IsLetter(r):
+			// "O'BRIEN" has two capitals, "JAMES'S" one.
+			start = !small && (r == '-' || r == '.' || i <= 2 && (r == '\'' || r == '’'))
+		case start, i == 2 && len(word) > 4 && hasFoldPrefix(word, "Mc"):
+			start = false
+		case r == 'Σ' && i+len("Σ") == len(word):
+			r = 'ς'
+		default:
+			r = unicode.ToLower(r)
+		}
+		b.WriteRune(r)
+	}
 }

@@ -16,6 +16,18 @@ func Parse(s string) Caption {
 }
 
 func (sc *scanner) parse(s string) Caption {
+	// Of the credits that are tried only the last one's names are seen.
+	sc.trial = true
+	c := sc.parseTrial(s)
+	sc.trial = false
+	for i, name := range c.Credit.Creators {
+		c.Credit.Creators[i] = sc.naturalCase(name)
+	}
+	return c
+}
+
+// parseTrial is parse with the creators' names as written.
+func (sc *scanner) parseTrial(s string) Caption {
 	p := peeler{sc: sc, text: trimSpace(s)}
 	p.text = trimLead(sc, p.text)
 	p.text = trimTail(sc, trimRepeat(sc, p.text))
@@ -59,6 +71,9 @@ func (sc *scanner) startsFile(s string) bool {
 // isCaption reports whether a text that could as a whole be a credit is rather
 // a short caption with one: "Jo Doe (AP/Al Roe)", "Jo Doe. Foto: dpa".
 func (p *peeler) isCaption() bool {
+	if stripBrackets(p.text) != p.text {
+		return false
+	}
 	q := peeler{sc: p.sc, text: p.text}
 	if l := p.sc.labelAt(p.text, 0); l.end > 0 && l.join != joinSpace || copyrightSign(p.text) > 0 {
 		return false

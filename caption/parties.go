@@ -34,6 +34,8 @@ type reading struct {
 	// inner counts the words that begin small inside a part, and vague the
 	// names in scripts without capitals that may be any words.
 	inner, vague int
+	// small is the number of words that begin small in the part that has most.
+	small int
 	// longest is the number of words of the longest of these, and spaced says
 	// that only a blank parts an agency from the name before it.
 	longest int
@@ -194,6 +196,10 @@ func (sc *scanner) joinAt(s string, start, end, to int) int {
 	if c < utf8.RuneSelf && c != '&' && c != '+' && (c < 'a' || c > 'z') {
 		return 0
 	}
+	if strings.HasPrefix(s[to:], "on ") && sc.has(trimPart(s[to+len("on "):]), agencyAny) {
+		// "Jo Doe on Unsplash"
+		return to + len("on ")
+	}
 	stop, e := sc.find(s, to, wordVia|wordFor|wordCourtesy|wordAnd)
 	if e.class == 0 || stop >= len(s) || !isBlankAt(s, stop) {
 		return 0
@@ -248,6 +254,10 @@ func trimPart(s string) string {
 	}
 }
 
+// maxAbbreviation is the length of the longest abbreviation that
+// endsWithAbbreviation knows.
+const maxAbbreviation = 5
+
 // endsWithAbbreviation reports whether the full stop at the end of s belongs to
 // its last word: "Inc.", "Jr.", "U.S.", "J.".
 func endsWithAbbreviation(s string) bool {
@@ -258,7 +268,17 @@ func endsWithAbbreviation(s string) bool {
 	if utf8.RuneCountInString(word) <= 1 || strings.IndexByte(word, '.') > 0 && len(word) <= 6 {
 		return true
 	}
-	switch strings.ToLower(word) {
+	if len(word) > maxAbbreviation {
+		return false
+	}
+	var buf [maxAbbreviation]byte
+	for i := range len(word) {
+		buf[i] = word[i]
+		if 'A' <= word[i] && word[i] <= 'Z' {
+			buf[i] |= 0x20
+		}
+	}
+	switch string(buf[:len(word)]) {
 	case "inc", "jr", "sr", "ltd", "co", "corp", "st", "dr", "bros", "dept", "mr", "mrs", "ms", "prof", "fot", "zdj", "u.a", "e.v", "no", "vs", "bzw", "ca", "gen", "sgt", "capt", "lt", "col", "gov", "sen", "rep", "pa", "calif", "ill", "mass", "mich", "minn", "fla", "ga", "va", "tenn", "tex", "wash", "wis", "ariz", "colo", "conn", "ky", "la", "md", "miss", "mo", "nev", "okla", "ore", "ala", "ark", "del", "ind", "kan", "neb", "wyo", "jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec":
 		return true
 	}

@@ -24,7 +24,9 @@ const (
 func builtinRules() []Rule {
 	short := When(func(p *Page, i int) bool { return p.Shape(i).Words <= maxPhraseWords })
 	phrases := func(name string, label Label) Rule {
-		return Phrases(name, label, words()[name], WithConfidence(surePhrase), short)
+		rule := Phrases(name, label, words()[name], WithConfidence(surePhrase), short).(*phraseRule)
+		rule.perWord = maxWordsPerWord
+		return rule
 	}
 	return []Rule{
 		phrases("advertisement", Advertisement),
@@ -59,3 +61,8 @@ func builtinRules() []Rule {
 // maxPhraseWords is the most words that a line of page furniture has. Longer
 // lines that begin like one are sentences more often than not.
 const maxPhraseWords = 40
+
+// maxWordsPerWord is the most words that a line of page furniture has for each
+// word of the phrase that it begins or ends with. One word alone, of any of many
+// languages, opens too many sentences.
+const maxWordsPerWord = 10

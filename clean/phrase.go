@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -45,6 +46,9 @@ type phraseRule struct {
 	lineRule
 	phrases []string // as given
 	match   match
+	// perWord is the most words that a line has for each word of a phrase that
+	// is only a part of it; 0 is no bound.
+	perWord int
 }
 
 func newPhraseRule(name string, label Label, phrases []string, m match, opts []RuleOption) Rule {
@@ -115,6 +119,7 @@ type entry struct {
 	phrase string
 	match  match
 	rule   int32
+	words  int // most words of the line
 }
 
 func newPhraseIndex(rules []*phraseRule) *phraseIndex {
@@ -128,7 +133,10 @@ func newPhraseIndex(rules []*phraseRule) *phraseIndex {
 	for at, rule := range rules {
 		for _, text := range rule.phrases {
 			folded, m := rule.read(text)
-			e := entry{folded, m, int32(at)}
+			e := entry{folded, m, int32(at), math.MaxInt}
+			if rule.perWord > 0 && !endsInMark(folded) {
+				e.words = rule.perWord * ShapeOf(folded).Words
+			}
 			first := folded[:wordEnd(folded)]
 			switch {
 			case m == matchEqual:
@@ -161,59 +169,67 @@ func (x *phraseIndex) Apply(p *Page) {
 	}
 }
 
+// endsInMark reports whether a folded phrase ends with punctuation, which makes
+// it a label of what follows.
+func endsInMark(phrase string) bool {
+	r, _ := utf8.DecodeLastRuneInString(phrase)
+	return isEdge(r)
+}
+
 func (x *phraseIndex) find(p *Page, i int, hits []int32) []int32 {
 	text := p.Lines[i].Text
+	words := p.Shape(i).Words
 	if len(text) <= phraseReach {
 		key := p.Key(i)
 		hits = append(hits, x.equal[key]...)
-		hits = x.findPrefix(key, hits)
-		hits = x.findSuffix(key, hits)
-		hits = x.findInside(key, hits)
-		return x.findDense(key, key, hits)
+		hits = x.findPrefix(key, words, hits)
+		hits = x.findSuffix(key, words, hits)
+		hits = x.findInside(key, words, hits)
+		return x.findDense(key, key, words, hits)
 	}
 	head := Fold(cutBefore(text, phraseReach))
 	tail := Fold(cutAfter(text, len(text)-phraseReach))
-	hits = x.findPrefix(head, hits)
-	hits = x.findSuffix(tail, hits)
-	hits = x.findInside(head, hits)
-	hits = x.findInside(tail, hits)
-	return x.findDense(head, tail, hits)
+	hits = x.findPrefix(head, words, hits)
+	hits = x.findSuffix(tail, words, hits)
+	hits = x.findInside(head, words, hits)
+	hits = x.findInside(tail, words, hits)
+	return x.findDense(head, tail, words, hits)
 }
 
-func (x *phraseIndex) findPrefix(key string, hits []int32) []int32 {
+func (x *phraseIndex) findPrefix(key string, words int, hits []int32) []int32 {
 	if len(x.prefix) == 0 {
 		return hits
 	}
 	first := key[:wordEnd(key)]
 	for _, e := range x.prefix[first] {
-		if strings.HasPrefix(key, e.phrase) && endsPhrase(key, len(e.phrase)) {
+		if words <= e.words && strings.HasPrefix(key, e.phrase) && endsPhrase(key, len(e.phrase)) {
 			hits = append(hits, e.rule)
 		}
 	}
 	return hits
 }
 
-func (x *phraseIndex) findSuffix(key string, hits []int32) []int32 {
+func (x *phraseIndex) findSuffix(key string, words int, hits []int32) []int32 {
 	if len(x.suffix) == 0 {
 		return hits
 	}
 	last := key[strings.LastIndexByte(key, ' ')+1:]
 	for _, e := range x.suffix[last] {
-		if at := len(key) - len(e.phrase); at >= 0 && key[at:] == e.phrase && (at == 0 || startsPhrase(key, at)) {
+		if at := len(key) - len(e.phrase); words <= e.words && at >= 0 && key[at:] == e.phrase && (at == 0 || startsPhrase(key, at)) {
 			hits = append(hits, e.rule)
 		}
 	}
 	return hits
 }
 
-func (x *phraseIndex) findInside(key string, hits []int32) []int32 {
+func (x *phraseIndex) findInside(key string, words int, hits []int32) []int32 {
 	if len(x.inside) == 0 {
 		return hits
 	}
 	for at := 0; at < len(key); {
 		end := at + wordEnd(key[at:])
 		for _, e := range x.inside[key[at:end]] {
-			if strings.HasPrefix(key[at:], e.phrase) && endsPhrase(key, at+len(e.phrase)) {
+			if words <= e.words && strings.HasPrefix(key[at:], e.phrase) && endsPhrase(key, at+len(e.phrase)) {
 				hits = append(hits, e.rule)
 			}
 		}
@@ -225,7 +241,7 @@ func (x *phraseIndex) findInside(key string, hits []int32) []int32 {
 	return hits
 }
 
-func (x *phraseIndex) findDense(head, tail string, hits []int32) []int32 {
+func (x *phraseIndex) findDense(head, tail string, words int, hits []int32) []int32 {
 	if len(x.dense) == 0 || !hasDense(head) {
 		return hits
 	}
@@ -239,7 +255,7 @@ func (x *phraseIndex) findDense(head, tail string, hits []int32) []int32 {
 		default:
 			ok = strings.Contains(head, e.phrase) || strings.Contains(tail, e.phrase)
 		}
-		if ok {
+		if ok && words <= e.words {
 			hits = append(hits, e.rule)
 		}
 	}

@@ -47,7 +47,7 @@ func (p *peeler) bracket() bool {
 // nameStart returns where a person's name begins that ends before and that a
 // full stop or a separator parts from the text, or -1.
 func (p *peeler) nameStart(before string) int {
-	end := lastSentenceEnd(p.sc, before)
+	end := lastSentenceEnd(&p.sc, before)
 	if end <= 0 || end == len(before) {
 		return -1
 	}
@@ -68,7 +68,7 @@ func (p *peeler) nameStart(before string) int {
 // caption, behind before, is a credit. Brackets also hold parties, abbreviations,
 // positions ("left"), actors and places.
 func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool) {
-	sc := p.sc
+	sc := &p.sc
 	u := unlabelled{rest: inner, bracketed: true}
 	for range 4 {
 		if !sc.stripLabel(&u) {

@@ -8,7 +8,7 @@ import (
 
 // label takes a labelled credit off the end: "… Foto: Jo Doe", "… © dpa".
 func (p *peeler) label() bool {
-	s, sc := p.text, p.sc
+	s, sc := p.text, &p.sc
 	start := windowStart(s, window)
 	stop := len(s)
 	if open := matchOpen(strings.TrimRight(s, ".。")); open > 0 {
@@ -99,7 +99,7 @@ func isSeparator(s string) bool {
 
 // takeLabelled takes s[at:], which begins with a label, if it is a credit.
 func (p *peeler) takeLabelled(at int) bool {
-	sc := p.sc
+	sc := &p.sc
 	tail := p.text[at:]
 	if before := p.text[:at]; strings.HasSuffix(trimRight(before), "(") || strings.HasSuffix(trimRight(before), "（") {
 		tail = strings.TrimRight(tail, ")） .")

@@ -8,7 +8,7 @@ import (
 // open takes a credit off the end that nothing parts from the text. It must
 // have a known agency, and the text before must not lead up to it.
 func (p *peeler) open() bool {
-	s, sc := p.text, p.sc
+	s, sc := p.text, &p.sc
 	if endsSentence(s) {
 		return false
 	}
@@ -49,7 +49,7 @@ func (p *peeler) supplied() bool {
 
 // openStart returns where such a credit would begin, or -1.
 func (p *peeler) openStart() int {
-	s, sc := p.text, p.sc
+	s, sc := p.text, &p.sc
 	low := windowStart(s, 110)
 	agency := -1
 	for at := skipWord(s, low); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
@@ -115,7 +115,7 @@ func (p *peeler) leadsUp(before string) bool {
 // first stroke of a credit, or -1. A stroke between blanks may as well part the
 // text from the credit, so that there the name needs a given name.
 func (p *peeler) nameBefore(end int, tight bool) int {
-	s, sc := p.text, p.sc
+	s, sc := p.text, &p.sc
 	end = len(trimRight(s[:end]))
 	starts := [6]int{}
 	n := 0

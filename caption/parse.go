@@ -28,7 +28,8 @@ func (sc *scanner) parse(s string) Caption {
 
 // parseTrial is parse with the creators' names as written.
 func (sc *scanner) parseTrial(s string) Caption {
-	p := peeler{sc: sc, text: trimSpace(s)}
+	p := peeler{sc: scanner{lex: sc.lex, trial: true}, text: trimSpace(s)}
+	defer func() { sc.steps += p.sc.steps }()
 	p.text = trimLead(sc, p.text)
 	p.text = trimTail(sc, trimRepeat(sc, p.text))
 	if len(p.text) <= maxCredit {
@@ -75,6 +76,7 @@ func (p *peeler) isCaption() bool {
 		return false
 	}
 	q := peeler{sc: p.sc, text: p.text}
+	defer func() { p.sc.steps = q.sc.steps }()
 	if l := p.sc.labelAt(p.text, 0); l.end > 0 && l.join != joinSpace || copyrightSign(p.text) > 0 {
 		return false
 	}
@@ -92,7 +94,7 @@ func (p *peeler) isCaption() bool {
 
 // peeler takes credits off the ends of a caption, one at a time.
 type peeler struct {
-	sc     *scanner
+	sc     scanner
 	text   string
 	credit Credit
 	taken  int

@@ -74,7 +74,7 @@ func isBlankBefore(s string, at int) bool {
 }
 
 func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
-	sc := p.sc
+	sc := &p.sc
 	raw := trimRaw(p.text[min(sep, len(p.text)):])
 	before := trimCut(p.text[:at])
 	if raw == "" || before == "" || len(raw) > 160 || mark == '＝' && strings.Contains(raw, "、") {
@@ -135,7 +135,7 @@ func isSpacelessText(s string) bool {
 // sentence takes a bare credit off the end that stands behind the last full
 // stop: "… am Montag. dpa", "… up. Supplied".
 func (p *peeler) sentence() bool {
-	s, sc := p.text, p.sc
+	s, sc := p.text, &p.sc
 	at := lastSentenceEnd(sc, s)
 	if at <= 0 || at >= len(s) {
 		return false

@@ -69,7 +69,7 @@ func (b *Builder) Open(e Element) {
 	o := openElement{block: !t.inline, style: t.style, inline: -1}
 	b.restyle(o.style, 1)
 	if t.inline {
-		if e.Class != "" || e.ID != "" || t.part {
+		if e.Class != "" || e.ID != "" || t.part || b.inCaption() {
 			o.inline = len(b.page.Inlines)
 			b.page.Inlines = append(b.page.Inlines, Inline{Element: e, Line: len(b.page.Lines), Start: b.size()})
 		}
@@ -146,14 +146,28 @@ func (b *Builder) closeInline(at int) {
 	}
 }
 
+// inCaption reports whether the elements inside the line are told apart whatever
+// they are called: in captions they part the text from its credit.
+func (b *Builder) inCaption() bool {
+	return b.page.Blocks[b.blocks[len(b.blocks)-1]].Place&InFigcaption != 0
+}
+
 // Object adds a picture, a player or another element that is shown in the place
-// of text.
-func (b *Builder) Object(e Element) {
+// of text. Of o it needs what the page says of the element; where it stands the
+// Builder knows.
+func (b *Builder) Object(o Object) {
 	at := b.blocks[len(b.blocks)-1]
-	b.page.Objects = append(b.page.Objects, Object{
-		Element: e, Block: at, Line: len(b.page.Lines), Offset: b.size(), Linked: b.link > 0,
-	})
+	o.Block, o.Line, o.Offset, o.Linked = at, len(b.page.Lines), b.size(), b.link > 0
+	b.page.Objects = append(b.page.Objects, o)
 	b.page.Blocks[at].Objects++
+}
+
+// Media adds what the attributes of the element that was opened or added last
+// describe. Where that stands the Builder knows.
+func (b *Builder) Media(m Media) {
+	m.Block, m.Line = b.blocks[len(b.blocks)-1], len(b.page.Lines)
+	m.Own = len(b.open) > 0 && b.open[len(b.open)-1].block && m.Block > 0 && b.page.Blocks[m.Block].Element.Ref == m.Ref
+	b.page.Media = append(b.page.Media, m)
 }
 
 // size is the length of the line so far.
@@ -182,6 +196,9 @@ func (b *Builder) closeBlock() {
 	if block.First == block.Last && at == len(b.page.Blocks)-1 {
 		for i := len(b.page.Objects) - 1; i >= 0 && b.page.Objects[i].Block == at; i-- {
 			b.page.Objects[i].Block = block.Parent
+		}
+		for i := len(b.page.Media) - 1; i >= 0 && b.page.Media[i].Block == at; i-- {
+			b.page.Media[i].Block, b.page.Media[i].Own = block.Parent, false
 		}
 		b.page.Blocks = b.page.Blocks[:at]
 	}

@@ -9,11 +9,6 @@ func (f *features) noiseLabel(i int) Label {
 	switch {
 	case b.Hidden:
 		return Other
-	case b.Place&InFigcaption != 0 || bf.near[groupCaption] <= 1 && b.Place&InFigure != 0:
-		if bf.near[groupCredit] <= 1 && bf.near[groupCredit] < bf.near[groupCaption] {
-			return Credit
-		}
-		return Caption
 	case b.Place&InControl != 0:
 		return Prompt
 	case strings.Contains(line.Text, "©") && l.words < 40:

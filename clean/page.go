@@ -15,6 +15,9 @@ type Page struct {
 	// Objects are the pictures and players between and inside the lines, in
 	// page order.
 	Objects []Object
+	// Media are the films and sounds that the attributes of elements describe,
+	// in page order: players, entries of playlists, embedded frames.
+	Media []Media
 	// URL is the page's address, when the caller or the page states it.
 	URL string
 	// Title is the page's title where it is stated outside its lines.
@@ -31,6 +34,7 @@ type Page struct {
 	repeats   repeats
 	noise     []Label // what a line is if it is not named otherwise
 	groups    int
+	pictures  map[int]Picture // by group
 	rule      string
 }
 
@@ -72,6 +76,10 @@ type Object struct {
 	Line, Offset int
 	// Linked says that it stands inside a link.
 	Linked bool
+	// Alt is a picture's alternative text.
+	Alt string
+	// Small says that the page gives a picture the size of an icon.
+	Small bool
 }
 
 // Block is one element of the page's tree.
@@ -186,7 +194,10 @@ func (p *Page) begin() {
 	p.decisions = make([]Decision, n)
 	p.shapes = make([]Shape, n)
 	p.keys = make([]string, n)
-	p.groups = 0
+	p.groups, p.pictures = 0, nil
+	for i := range p.Media {
+		p.Media[i].Group = 0
+	}
 	for i := range p.Lines {
 		p.shapes[i] = ShapeOf(p.Lines[i].Text)
 	}

@@ -45,6 +45,10 @@ const captionReach = 4
 // markCaptions groups the credits and image names that belong to no clip with
 // the texts beside them, and marks lines that end with a credit.
 func markCaptions(p *Page) {
+	if p.showsPictures() {
+		dropLoosePictureLines(p)
+		return
+	}
 	for i := 0; i < len(p.Lines); i++ {
 		d := p.Decision(i)
 		if d.Group != 0 {
@@ -56,6 +60,31 @@ func markCaptions(p *Page) {
 		case d.Label == Unlabeled && endsWithCredit(p, i):
 			p.Mark(i, Caption, sureLine)
 			markCounter(p, i-1)
+		}
+	}
+}
+
+// showsPictures reports whether the page says where its pictures are: then what
+// stands beside none is said of none.
+func (p *Page) showsPictures() bool {
+	if !p.isStructured() {
+		return false
+	}
+	for k := range p.Objects {
+		if isPicture(p.Objects[k].Element.Tag) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropLoosePictureLines gives up lines that read like credits or names of
+// pictures but belong to no picture of the article and to no clip: they are
+// those of teasers and footers.
+func dropLoosePictureLines(p *Page) {
+	for i := range p.Lines {
+		if d := p.Decision(i); d.Label.IsPicture() && d.Group == 0 {
+			p.Mark(i, Other, sureContext+0.005)
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (t *tokens) start(token html.Token) {
 	case kindBreak:
 		t.walk.builder.Break()
 	case kindObject:
-		t.walk.builder.Object(t.walk.element(n))
+		t.walk.picture(n)
 	case kindOpaque:
 		t.walk.player(t.walk.element(n))
 		if n.DataAtom != atom.Embed {

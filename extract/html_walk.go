@@ -82,7 +82,7 @@ func (w *walk) enter(n *html.Node) bool {
 		w.builder.Break()
 		return false
 	case kindObject:
-		w.builder.Object(w.element(n))
+		w.picture(n)
 		return false
 	case kindOpaque:
 		w.player(w.element(n))
@@ -143,7 +143,7 @@ func (w *walk) addLines(s string) {
 // player adds an element that stands on its own between lines.
 func (w *walk) player(e clean.Element) {
 	w.builder.Open(clean.Element{Tag: e.Tag})
-	w.builder.Object(e)
+	w.builder.Object(clean.Object{Element: e})
 	w.builder.Close()
 }
 

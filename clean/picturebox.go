@@ -1,0 +1,539 @@
+package clean
+
+import (
+	"strings"
+
+	"github.com/copydesk-go/copydesk/caption"
+)
+
+// Picture is what a group of lines says of one picture of a page with blocks.
+type Picture struct {
+	// Object is the index of the picture in Page.Objects, -1 where the page
+	// shows it by other means.
+	Object int
+	// Text is the caption as written, without the credits below.
+	Text string
+	// Credits are the parts that stand in an element or on a line of their
+	// own, as written.
+	Credits []string
+}
+
+// Picture returns what the lines of a group say of a picture; ok is false for
+// groups that are none of a page with blocks.
+func (p *Page) Picture(group int) (picture Picture, ok bool) {
+	picture, ok = p.pictures[group]
+	return picture, ok
+}
+
+// sureBox is how sure the structure of a page is of a picture's lines: more
+// than any reading of the lines alone.
+const sureBox = 0.975
+
+// Bounds of the block that holds a picture and what is said of it.
+const (
+	boxLines = 10
+	boxSize  = 1800 // bytes of text
+	boxClimb = 6    // blocks around the first that are tried
+)
+
+// markPictures finds the blocks that hold a picture and what is said of it, and
+// groups their lines.
+func markPictures(p *Page) {
+	if !p.isStructured() {
+		return
+	}
+	f := boxFinder{p: p, story: findStory(p), said: make(map[string]bool), last: -1}
+	next := 0
+	for b := range p.Blocks {
+		if p.Blocks[b].Element.Tag != "figcaption" {
+			continue
+		}
+		for next < len(p.Objects) && p.Objects[next].Line <= p.Blocks[b].First && !within(p, p.Objects[next].Block, b) {
+			f.tryObject(next)
+			next++
+		}
+		f.tryFigcaption(b)
+	}
+	for ; next < len(p.Objects); next++ {
+		f.tryObject(next)
+	}
+}
+
+// within reports whether block b is inside block outer, or is it.
+func within(p *Page, b, outer int) bool {
+	for b > outer {
+		b = p.Blocks[b].Parent
+	}
+	return b == outer
+}
+
+// boxFinder looks for boxes in page order. No line belongs to two.
+type boxFinder struct {
+	p     *Page
+	story story
+	said  map[string]bool // captions so far, folded
+	last  int             // last line that belongs to a box, taken or refused
+}
+
+// box is a block that holds a picture and what is said of it.
+type box struct {
+	block     int // innermost block around all of it
+	from, to  int // its lines, [from, to)
+	object    int // -1: none known
+	figure    bool
+	texts     []int
+	credits   []int
+	other     []int // words of the page's interface
+	evidence  evidence
+	creditRun bool
+}
+
+// evidence is what speaks for a box.
+type evidence uint16
+
+const (
+	byFigcaption evidence = 1 << iota
+	byCaptionName
+	byCreditName
+	byCredit
+	byAlt
+	byPictureName
+	byLink    // against it: what it says is a link
+	byRefusal // against it: it is called something else, or says who wrote the page
+)
+
+func isPicture(tag string) bool { return tag == "img" || tag == "amp-img" }
+
+// tryObject looks for what is said of a picture.
+func (f *boxFinder) tryObject(k int) {
+	p := f.p
+	o := &p.Objects[k]
+	if !isPicture(o.Element.Tag) || o.Small || o.Line <= f.last || o.Line >= len(p.Lines) && o.Block == 0 {
+		return
+	}
+	b := o.Block
+	block := &p.Blocks[b]
+	if block.Place&InFigure != 0 {
+		if fig := f.figureOf(b); fig > 0 {
+			f.take(f.read(box{block: fig, from: p.Blocks[fig].First, to: p.Blocks[fig].Last, object: k, figure: true}))
+			return
+		}
+	}
+	if b > 0 && f.isSmall(b) && o.Offset == 0 {
+		f.take(f.climb(b, k))
+		return
+	}
+	f.tryNext(k)
+}
+
+// figureOf returns the figure around a block where that holds no more than a
+// picture and what is said of it; 0 otherwise.
+func (f *boxFinder) figureOf(b int) int {
+	p := f.p
+	for b > 0 && p.Blocks[b].Element.Tag != "figure" {
+		b = p.Blocks[b].Parent
+	}
+	if b <= 0 || !f.isSmall(b) {
+		return 0
+	}
+	return b
+}
+
+func (f *boxFinder) isSmall(b int) bool {
+	block := &f.p.Blocks[b]
+	return block.Last-block.First <= boxLines && block.Text <= boxSize
+}
+
+// climb widens the box around a picture's block as long as no other picture and
+// nothing of the article comes in.
+func (f *boxFinder) climb(b, object int) box {
+	p := f.p
+	best := f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: object})
+	for range boxClimb {
+		up := p.Blocks[b].Parent
+		if up <= 0 || !f.isSmall(up) || p.Blocks[up].Objects != p.Blocks[b].Objects || f.hasForeign(up, b) {
+			break
+		}
+		b = up
+		wider := f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: object})
+		if wider.evidence&byRefusal != 0 {
+			break
+		}
+		best = wider
+	}
+	return best
+}
+
+// hasForeign reports whether block up has lines outside block b that belong to
+// the article or its head.
+func (f *boxFinder) hasForeign(up, b int) bool {
+	p := f.p
+	inner, outer := &p.Blocks[b], &p.Blocks[up]
+	for i := outer.First; i < outer.Last; i++ {
+		if i >= inner.First && i < inner.Last {
+			continue
+		}
+		if l := p.Label(i); l.IsHead() || p.Blocks[p.Lines[i].Block].Level > 0 {
+			return true
+		} else if (l.IsBody() || l == Unlabeled) && f.nameAt(i, up)&(namedCaption|namedCredit) == 0 {
+			if _, ok := caption.ParseCredit(p.Lines[i].Text); !ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nameAt returns what line i is called by the elements around it inside block
+// top, and by elements that hold most of it.
+func (f *boxFinder) nameAt(i, top int) pictureName {
+	p := f.p
+	var set pictureName
+	for b := p.Lines[i].Block; b > top; b = p.Blocks[b].Parent {
+		set |= nameOf(&p.Blocks[b].Element)
+	}
+	size := len(p.Lines[i].Text)
+	for _, in := range p.inlinesOf(i) {
+		if (in.End-in.Start)*5 >= size*4 {
+			set |= nameOf(&in.Element)
+		}
+	}
+	return set
+}
+
+// tryFigcaption looks at a figcaption that no picture has led to.
+func (f *boxFinder) tryFigcaption(b int) {
+	p := f.p
+	block := &p.Blocks[b]
+	if block.First <= f.last || block.First == block.Last {
+		return
+	}
+	if fig := f.figureOf(b); fig > 0 && p.Blocks[fig].First > f.last {
+		f.take(f.read(box{block: fig, from: p.Blocks[fig].First, to: p.Blocks[fig].Last, object: f.objectIn(fig), figure: true}))
+		return
+	}
+	if f.isSmall(b) {
+		f.take(f.read(box{block: b, from: block.First, to: block.Last, object: f.objectIn(block.Parent)}))
+	}
+}
+
+// objectIn returns the first picture inside block b that stands before its last
+// line, or -1.
+func (f *boxFinder) objectIn(b int) int {
+	p := f.p
+	if b < 0 || p.Blocks[b].Objects == 0 {
+		return -1
+	}
+	found := -1
+	for k := range p.Objects {
+		o := &p.Objects[k]
+		if o.Line >= p.Blocks[b].Last {
+			break
+		}
+		if o.Line >= p.Blocks[b].First && isPicture(o.Element.Tag) && within(p, o.Block, b) {
+			if found < 0 || p.Objects[found].Small {
+				found = k
+			}
+		}
+	}
+	return found
+}
+
+// tryNext looks right after a picture, and right before it, for a block or an
+// element that is called a caption, and for a credit: the picture's own block
+// has no text or too much.
+func (f *boxFinder) tryNext(k int) {
+	p := f.p
+	o := &p.Objects[k]
+	for _, i := range [...]int{o.Line, o.Line - 1} {
+		if i <= f.last || i >= len(p.Lines) || i < 0 || o.Offset > 0 && i == o.Line {
+			continue
+		}
+		top := o.Block
+		if !within(p, p.Lines[i].Block, top) {
+			continue
+		}
+		b := p.Lines[i].Block
+		for up := b; up > top && f.isSmall(up); up = p.Blocks[up].Parent {
+			b = up
+		}
+		if b == top || !f.isSmall(b) {
+			continue
+		}
+		x := f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: k})
+		if x.evidence&byCaptionName != 0 {
+			f.take(x)
+			return
+		}
+	}
+}
+
+// read sorts the lines of a box and gathers what speaks for it.
+func (f *boxFinder) read(x box) box {
+	p := f.p
+	x.evidence = 0
+	linked, size := 0, 0
+	for b, n := x.block, 0; b > 0 && n < 3; b, n = p.Blocks[b].Parent, n+1 {
+		name := nameOf(&p.Blocks[b].Element)
+		if n == 0 && name&namedPicture != 0 {
+			x.evidence |= byPictureName
+		}
+		if name&namedCaption != 0 && n == 0 {
+			x.evidence |= byCaptionName
+		}
+		if name&namedRefuse != 0 {
+			x.evidence |= byRefusal
+		}
+	}
+	for i := x.from; i < x.to; i++ {
+		line := &p.Lines[i]
+		place := p.Blocks[line.Block].Place
+		name := f.nameAt(i, x.block)
+		inCaption := place&InFigcaption != 0
+		if inCaption {
+			x.evidence |= byFigcaption
+		}
+		if name&namedRefuse != 0 && name&(namedCaption|namedCredit) == 0 || place&InAddress != 0 {
+			x.evidence |= byRefusal
+		}
+		if _, ok := CutByline(line.Text); ok && name&(namedCaption|namedCredit) == 0 && looksLikeNames(line.Text) {
+			x.evidence |= byRefusal
+		}
+		switch {
+		case line.Text == "" || place&InControl != 0 || p.isInterface(i, inCaption || name&namedCaption != 0):
+			x.other = append(x.other, i)
+			continue
+		case name&namedCredit != 0 && name&namedCaption == 0 && len(line.Text) <= maxCreditSize:
+			x.credits = append(x.credits, i)
+			x.evidence |= byCreditName
+			continue
+		}
+		if len(line.Text) <= maxCreditSize && p.Shape(i).Words <= 24 {
+			if _, ok := caption.ParseCredit(line.Text); ok {
+				x.credits = append(x.credits, i)
+				x.evidence |= byCredit
+				continue
+			}
+		}
+		if name&namedCaption != 0 {
+			x.evidence |= byCaptionName
+		}
+		x.texts = append(x.texts, i)
+		size += len(line.Text)
+		linked += line.Link
+		if x.object >= 0 && isSameText(p.Objects[x.object].Alt, line.Text) {
+			x.evidence |= byAlt
+		}
+		if x.evidence&byCredit == 0 && endsWithCredit(p, i) {
+			x.evidence |= byCredit
+		}
+	}
+	if linked*10 > size*6 {
+		x.evidence |= byLink
+	}
+	return x
+}
+
+// isInterface reports whether line i is a word of the page's interface rather
+// than of a picture. Where the page says that a caption stands, only short ones
+// are.
+func (p *Page) isInterface(i int, named bool) bool {
+	d := p.Decision(i)
+	if d.Confidence < surePhrase || !d.Label.IsNoise() && !d.Label.IsClip() {
+		return false
+	}
+	return !named || p.Shape(i).Words <= 5 && d.Label != Legal
+}
+
+// isSameText reports whether a picture's alternative text says what a line
+// says, or begins so.
+func isSameText(alt, text string) bool {
+	if len(alt) < 8 {
+		return false
+	}
+	a, b := Fold(alt), Fold(text)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a)*2 > len(b) && strings.HasPrefix(b, a)
+}
+
+// take marks the lines of a box if enough speaks for it.
+func (f *boxFinder) take(x box) {
+	p := f.p
+	if x.to <= x.from || x.from <= f.last || p.Blocks[x.block].Hidden || len(x.texts)+len(x.credits) == 0 {
+		return
+	}
+	if !f.accepts(&x) {
+		if x.evidence&byFigcaption != 0 {
+			f.last = x.to - 1
+		}
+		return
+	}
+	f.last = x.to - 1
+	picture := p.pictureOf(&x)
+	key := Fold(caption.Parse(picture.Text).Text)
+	if key != "" && f.said[key] {
+		for i := x.from; i < x.to; i++ {
+			p.Mark(i, Duplicate, sureBox)
+		}
+		return
+	}
+	f.said[key] = true
+	group := p.NewGroup()
+	for _, i := range x.texts {
+		p.MarkGroup(i, Caption, sureBox, group)
+	}
+	for _, i := range x.credits {
+		p.MarkGroup(i, Credit, sureBox, group)
+	}
+	for _, i := range x.other {
+		p.Mark(i, Prompt, sureBox)
+	}
+	if p.pictures == nil {
+		p.pictures = make(map[int]Picture)
+	}
+	p.pictures[group] = picture
+}
+
+// accepts weighs what speaks for a box and against it.
+func (f *boxFinder) accepts(x *box) bool {
+	p, e := f.p, x.evidence
+	place := p.Blocks[x.block].Place
+	if e&byLink != 0 && e&(byCredit|byCreditName) == 0 || place&(InNav|InFooter|InForm) != 0 {
+		return false
+	}
+	where := f.story.place(p, x)
+	if where == outsideStory {
+		return false
+	}
+	if x.object < 0 && x.figure && f.isQuoted(x) {
+		return false
+	}
+	strong := e&(byFigcaption|byCaptionName) != 0
+	if e&byRefusal != 0 && !(e&byCaptionName != 0 && e&(byCredit|byCreditName|byAlt) != 0) {
+		return false
+	}
+	if strong {
+		return where != besideStory || e&(byCredit|byCreditName|byAlt) != 0
+	}
+	if len(x.texts) > 2 || len(x.texts) == 0 && e&byCreditName == 0 {
+		return false
+	}
+	for _, i := range x.texts {
+		if s := p.Shape(i); s.Words < 2 && s.Letters < 12 || s.Words > 120 || p.Label(i).IsHead() {
+			return false
+		}
+	}
+	if where == besideStory || place&InAside != 0 {
+		return false
+	}
+	if e&(byCredit|byCreditName|byAlt) != 0 {
+		return true
+	}
+	// A lone line in the box of a picture between two paragraphs.
+	return where == insideStory && len(x.texts) == 1 && e&byLink == 0 && p.Blocks[p.Lines[x.texts[0]].Block].Level == 0 &&
+		x.to-x.from == 1 && p.Lines[x.texts[0]].Link == 0
+}
+
+// isQuoted reports whether a figure without a picture holds a quotation, whose
+// speaker its figcaption names.
+func (f *boxFinder) isQuoted(x *box) bool {
+	for _, i := range x.texts {
+		if f.p.Blocks[f.p.Lines[i].Block].Place&InFigcaption == 0 {
+			return true
+		}
+	}
+	return f.p.Blocks[x.block].Place&InQuote != 0
+}
+
+// pictureOf puts together what the lines of a box say.
+func (p *Page) pictureOf(x *box) Picture {
+	picture := Picture{Object: x.object}
+	for n, i := range x.texts {
+		text, credits := p.partsOf(i)
+		picture.Credits = append(picture.Credits, credits...)
+		if n > 0 && n == len(x.texts)-1 && len(x.credits) == 0 && len(credits) == 0 && isMakerName(text) {
+			picture.Credits = append(picture.Credits, text)
+			continue
+		}
+		if picture.Text != "" && text != "" {
+			picture.Text += "\n"
+		}
+		picture.Text += text
+	}
+	for _, i := range x.credits {
+		picture.Credits = append(picture.Credits, p.Lines[i].Text)
+	}
+	return picture
+}
+
+// isMakerName reports whether a text beside a caption can be nothing but the
+// name of who made the picture.
+func isMakerName(text string) bool {
+	s := ShapeOf(text)
+	return s.Words <= 5 && s.Sentences == 0 && s.End == EndOpen && s.Start == StartUpper && s.Upper*3 >= s.Words*2 && s.Digits == 0
+}
+
+// partsOf parts a line of a caption from the credits in it, by the elements
+// inside the line.
+func (p *Page) partsOf(i int) (text string, credits []string) {
+	line := p.Lines[i].Text
+	runs := p.runsOf(i)
+	if len(runs) == 1 {
+		return line, nil
+	}
+	end := len(line)
+	for k := 1; k < len(runs); k++ {
+		tail := strings.TrimSpace(line[runs[k].start:])
+		if len(tail) > maxCreditSize {
+			continue
+		}
+		named := runs[k].name&namedCredit != 0 && runs[k].name&namedCaption == 0
+		_, ok := caption.ParseCredit(tail)
+		if ok && !isInSentence(line[:runs[k].start]) || named && allNamed(runs[k:]) ||
+			runs[k-1].own && isMakerName(tail) && !isInSentence(line[:runs[k].start]) {
+			end = runs[k].start
+			credits = append(credits, tail)
+			break
+		}
+	}
+	start := 0
+	for k := 0; k < len(runs) && runs[k].end <= end; k++ {
+		head := strings.TrimSpace(line[start:runs[k].end])
+		if runs[k].end == end && len(credits) > 0 {
+			break
+		}
+		named := runs[k].name&namedCredit != 0 && runs[k].name&namedCaption == 0
+		_, ok := caption.ParseCredit(head)
+		if len(head) > maxCreditSize || !(named || ok && runs[k].own) {
+			break
+		}
+		credits = append(credits, head)
+		start = runs[k].end
+	}
+	return strings.TrimSpace(line[start:end]), credits
+}
+
+func allNamed(runs []run) bool {
+	for _, r := range runs {
+		if r.name&namedCredit == 0 && r.end-r.start > 12 {
+			return false
+		}
+	}
+	return true
+}
+
+// isInSentence reports whether a text stops in the middle of a sentence.
+func isInSentence(text string) bool {
+	trimmed := strings.TrimRight(text, " ")
+	if len(trimmed) == len(text) || trimmed == "" {
+		return false
+	}
+	switch ShapeOf(trimmed).End {
+	case EndSentence, EndColon:
+		return false
+	}
+	last := trimmed[len(trimmed)-1]
+	return last == ',' || last >= 'a' && last <= 'z'
+}

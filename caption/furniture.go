@@ -111,6 +111,10 @@ func trimTail(sc *scanner, s string) string {
 // trimRepeat cuts a caption at a viewer's label in its middle when nothing but
 // the credit follows again: "Jo Doe/AP hide caption toggle caption Jo Doe/AP".
 func trimRepeat(sc *scanner, s string) string {
+	tail := s[windowStart(s, window):]
+	if last := lastWordStart(tail); strings.Index(tail, tail[last:]) == last {
+		return s // Nothing follows again.
+	}
 	for at := skipWord(s, windowStart(s, window)); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
 		end, e := sc.find(s, at, furnitureTail)
 		if e.class == 0 || at == 0 || strings.IndexByte(s[at:end], ' ') < 0 {
@@ -125,7 +129,7 @@ func trimRepeat(sc *scanner, s string) string {
 			rest = trimSpace(rest[end:])
 		}
 		before := trimRight(s[:at])
-		if rest == "" || strings.HasSuffix(before, rest) {
+		if rest != "" && strings.HasSuffix(before, rest) {
 			return before
 		}
 	}

@@ -24,9 +24,9 @@ func markDatelines(p *Page) {
 }
 
 // markSplitDateline marks the dateline whose dash is line i: the lines before
-// it are a source that is known as an agency and, it may be, a place.
+// it are a source and, it may be, a place.
 func markSplitDateline(p *Page, i int) {
-	if i == 0 || p.Label(i-1) != Credit || !isFree(p, i-1) {
+	if i == 0 || !isFree(p, i-1) || !isSourceName(p.Lines[i-1].Text) || p.Shape(i-1).Upper == 0 {
 		return
 	}
 	group := p.NewGroup()

@@ -121,13 +121,30 @@ type walker struct {
 // returns the offset in the input.
 func (w *walker) seek(text int) int {
 	for w.text < text {
-		dst, src, err := w.dec.Transform(w.buf[:min(text-w.text, len(w.buf))], w.rest, true)
+		room := min(text-w.text, len(w.buf))
+		dst, src, _ := w.dec.Transform(w.buf[:room], w.rest, true)
+		if src == 0 {
+			dst, src = w.step(room)
+		}
+		if src == 0 {
+			break
+		}
 		w.rest = w.rest[src:]
 		w.at += src
 		w.text += dst
-		if dst == 0 && (src == 0 || err == nil) {
-			break
-		}
 	}
 	return w.at
+}
+
+// step decodes the most input whose text has no more than room bytes. The UTF-8
+// decoder reads no more bytes than it has room for: where a broken character
+// would have been longer than its replacement, it does not see that it is
+// broken.
+func (w *walker) step(room int) (dst, src int) {
+	for n := min(len(w.rest), 2*utf8.UTFMax); n > 0; n-- {
+		if dst, src, err := w.dec.Transform(w.buf[:], w.rest[:n], true); err == nil && dst <= room {
+			return dst, src
+		}
+	}
+	return 0, 0
 }

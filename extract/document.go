@@ -80,6 +80,8 @@ type Article struct {
 	URL      string   `json:"url,omitempty"`
 	Section  string   `json:"section,omitempty"`
 	Tags     []string `json:"tags,omitempty"`
+	// Image is the picture that stands for the article where it is linked to.
+	Image caption.Image `json:"image,omitzero"`
 	// Head are the lines of the page from which title, authors, times and
 	// dateline were read, in page order.
 	Head []HeadLine `json:"head,omitempty"`
@@ -220,7 +222,7 @@ type documentJSON struct {
 func (a Article) IsZero() bool {
 	return a.Title == "" && a.Subtitle == "" && len(a.Authors) == 0 && a.Published.IsZero() && a.Modified.IsZero() &&
 		a.Dateline == Dateline{} && a.Language == "" && a.Site == "" && a.URL == "" && a.Section == "" &&
-		len(a.Tags) == 0 && len(a.Head) == 0 && len(a.Body) == 0
+		len(a.Tags) == 0 && a.Image == caption.Image{} && len(a.Head) == 0 && len(a.Body) == 0
 }
 
 // MarshalJSON writes the document in the form "copydesk/1".

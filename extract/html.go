@@ -122,6 +122,7 @@ func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Docu
 		return nil, wrap(source, err)
 	}
 	doc := assemble(page, decisions)
+	w.describe(page, decisions, &doc.Article, source.URL)
 	doc.Source = source
 	return doc, nil
 }

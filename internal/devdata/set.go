@@ -18,6 +18,12 @@ type Page struct {
 	HTML []byte
 	// Text is the article's text, where the set states it.
 	Text string
+	// Title, Authors and Date are what the page says of the article, where the
+	// set states it. Date begins with the day as the page has it, in the form
+	// of ISO 8601.
+	Title   string
+	Authors []string
+	Date    string
 	// With and Without are texts that the article must and must not have.
 	With, Without []string
 }
@@ -30,8 +36,9 @@ func Set(dir string) ([]Page, error) {
 		return nil, err
 	}
 	var truths map[string]struct {
-		Text          string
-		With, Without []string
+		Text, Title, Author, Date string
+		Authors                   []string
+		With, Without             []string
 	}
 	if err := json.Unmarshal(data, &truths); err != nil {
 		return nil, fmt.Errorf("%s: truth.json: %w", dir, err)
@@ -42,7 +49,12 @@ func Set(dir string) ([]Page, error) {
 		if err != nil {
 			return nil, err
 		}
-		pages = append(pages, Page{ID: id, HTML: html, Text: t.Text, With: t.With, Without: t.Without})
+		if t.Author != "" {
+			t.Authors = append(t.Authors, t.Author)
+		}
+		pages = append(pages, Page{
+			ID: id, HTML: html, Text: t.Text, Title: t.Title, Authors: t.Authors, Date: t.Date, With: t.With, Without: t.Without,
+		})
 	}
 	slices.SortFunc(pages, func(a, b Page) int {
 		if a.ID < b.ID {

@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+// appendAuthors appends the names of a text that states authors, cleaned, as
+// far as they are new.
+func appendAuthors(names []string, text string) []string {
+	if len(names) >= maxAuthors || len(text) > 4096 {
+		return names
+	}
+	text = collapse(stripMarkup(text))
+	if rest, ok := clean.CutByline(text); ok {
+		text = rest
+	}
+	for _, part := range splitNames(text) {
+		if name := cleanName(part); name != "" && !containsFold(names, name) && len(names) < maxAuthors {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// splitNames parts a list of names at commas, bars and joining words. A comma
+// before a degree parts nothing: the degree goes.
+func splitNames(text string) []string {
+	var parts []string
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",;|·•，、；／\n", r) }) {
+		part = strings.TrimSpace(part)
+		if len(parts) > 0 && isDegree(part) {
+			continue
+		}
+		for _, name := range splitJoined(part) {
+			if before, after, ok := strings.Cut(name, " / "); ok {
+				parts = append(parts, before)
+				name = after
+				if isRole(name) {
+					continue
+				}
+			}
+			parts = append(parts, name)
+		}
+	}
+	return parts
+}
+
+// isDegree reports whether what follows a name is a degree or a title of
+// office: "MD", "Ph.D.", "RDN", "Jr.".
+func isDegree(s string) bool {
+	if len(s) > 8 || strings.ContainsAny(s, " ") {
+		return false
+	}
+	upper, letters := 0, 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	return strings.ContainsRune(s, '.') && upper > 0 || upper >= 2 && letters <= 5 && upper < letters ||
+		upper == letters && letters >= 2 && letters <= 4 && isKnownDegree(s)
+}
+
+func isKnownDegree(s string) bool {
+	switch s {
+	case "MD", "RD", "RDN", "CPA", "MBA", "MPH", "RN", "MS", "MA", "JD", "DO", "CFP", "LCSW", "BA", "BSC", "MSC", "LD", "CPT", "DPT", "DDS", "DVM", "LMFT", "FAND", "CFA", "EA", "PT", "NP", "PA-C", "MSN", "MSW", "CSCS", "II", "III":
+		return true
+	}
+	return false
+}
+
+// cleanName returns a name without what is no part of it: marks around it,
+// addresses, initials in brackets, what follows a dash. It is "" for what
+// cannot be a name.
+func cleanName(s string) string {
+	s = strings.TrimSpace(s)
+	if rest, ok := clean.CutByline(s); ok {
+		s = rest
+	}
+	if before, _, ok := strings.Cut(s, "("); ok && strings.TrimSpace(before) != "" {
+		s = before
+	}
+	for _, mark := range [...]string{" - ", " – ", " — "} {
+		if before, after, ok := strings.Cut(s, mark); ok && strings.Contains(strings.TrimSpace(before), " ") && after != "" {
+			s = before
+		}
+	}
+	if strings.ContainsAny(s, "@") || strings.Contains(s, "://") {
+		kept := strings.Fields(s)
+		n := 0
+		for _, word := range kept {
+			if !strings.ContainsAny(word, "@") && !strings.Contains(word, "://") {
+				kept[n] = word
+				n++
+			}
+		}
+		s = strings.Join(kept[:n], " ")
+	}
+	s = strings.TrimFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '.' && r != ')' && r != '\''
+	})
+	s = strings.TrimLeft(s, ".)")
+	if n := utf8.RuneCountInString(s); n < 2 || n > 80 {
+		return ""
+	}
+	letters, digits := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	if letters < 2 || digits >= letters || strings.Contains(s, "www.") || isPlaceholder(s) {
+		return ""
+	}
+	return s
+}
+
+// isPlaceholder reports whether a publishing system put its own word where a
+// name was missing.
+func isPlaceholder(s string) bool {
+	switch strings.ToLower(s) {
+	case "admin", "administrator", "author", "unknown", "null", "none", "undefined", "anonymous", "guest", "user", "editor", "webmaster", "root", "not set", "n/a", "about the author", "view all posts", "true", "false":
+		return true
+	}
+	return false
+}
+
+// isRole reports whether a text is what somebody does, rather than a name.
+func isRole(s string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(s)) {
+		switch strings.Trim(word, ".:()") {
+		case "journalist", "reporter", "editor", "correspondent", "redakteur", "redakteurin", "korrespondent", "korrespondentin",
+			"writer", "columnist", "journaliste", "periodista", "redactor", "redactora", "reporterin", "autor", "autorin", "fotograf":
+			return true
+		}
+	}
+	return false
+}
+
+// isOffice reports whether a name as titles are compared is that of an
+// editorial office.
+func isOffice(key string) bool {
+	for word := range strings.FieldsSeq(key) {
+		switch word {
+		case "redaktion", "redaktionen", "redaksjonen", "redaktionens", "redaction", "rédaction", "redacción", "redazione", "redação", "redacao",
+			"redactie", "redakcja", "redakce", "staff", "editors", "editorial", "newsroom", "desk", "team", "news", "nachrichten", "admin":
+			return true
+		}
+	}
+	return false
+}
+
+// looksLikeName reports whether a text that stands on a page may be the name of
+// one: two to five words with capitals, or a short one of a script without.
+func looksLikeName(s string) bool {
+	words, capitals, cased := 0, 0, false
+	for word := range strings.FieldsSeq(s) {
+		words++
+		r, _ := utf8.DecodeRuneInString(word)
+		if unicode.IsUpper(r) || unicode.IsTitle(r) {
+			capitals++
+		}
+		cased = cased || unicode.IsUpper(r) || unicode.IsLower(r)
+		if unicode.IsDigit(r) || strings.HasSuffix(word, ":") {
+			return false
+		}
+	}
+	if isRole(s) || strings.ContainsAny(s, "?!:") {
+		return false
+	}
+	if !cased {
+		return words >= 1 && words <= 4 && utf8.RuneCountInString(s) <= 20
+	}
+	return words >= 2 && words <= 5 && capitals >= 2
+}

@@ -1,0 +1,316 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+// titleKey returns a title as titles are compared: its letters and digits in
+// lower case, words parted by one space.
+func titleKey(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(unicode.ToLower(r))
+		case r == '\u00ad' || r == '\u200b' || r == '\u200d' || r == '\u200c' || r == '\ufeff':
+		case r == '\'' || r == '’' || r == '‘':
+			// Typography of apostrophes differs between a page and its head.
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// titleVote is a title that the page gives in one place, and how much that
+// place is worth.
+type titleVote struct {
+	text, key string
+	weight    float32
+}
+
+// How much a title is worth by where it stands. Titles for search engines
+// stand in the title element, those for readers in the others; the more of
+// them agree, the better.
+const (
+	voteShown    = 1.0  // the heading that the page shows
+	voteOG       = 0.95 // og:title
+	voteHeadline = 0.9  // headline in the linked data
+	voteTwitter  = 0.35 // twitter:title
+	voteTitle    = 0.3  // title element
+)
+
+// readTitle chooses among the titles that a page gives, without the site's name
+// in any of them.
+func (m *metadata) readTitle() {
+	votes := make([]titleVote, 0, 5)
+	add := func(text string, weight float32) {
+		text = collapse(stripMarkup(text))
+		if text == "" {
+			return
+		}
+		votes = append(votes, titleVote{text, titleKey(text), weight})
+	}
+	add(m.head.meta("og:title"), voteOG)
+	add(m.node.String("headline"), voteHeadline)
+	add(m.head.meta("twitter:title"), voteTwitter)
+	add(m.head.title, voteTitle)
+	m.findShown(votes)
+	if m.shown.text != "" {
+		votes = append(votes, titleVote{m.shown.text, m.shown.key, voteShown})
+	}
+	for i := range votes {
+		m.stripSite(&votes[i], votes)
+	}
+	best, most := -1, float32(0)
+	for i := range votes {
+		sum := float32(0)
+		for j := range votes {
+			if votes[j].key == votes[i].key {
+				sum += votes[j].weight
+			}
+		}
+		if sum >= most && votes[i].key != "" {
+			best, most = i, sum
+		}
+	}
+	if best >= 0 {
+		m.article.Title = votes[best].text
+	}
+}
+
+// shownTitle is the heading of the article as the page shows it.
+type shownTitle struct{ text, key string }
+
+// findShown looks for the heading among the line that was labelled as title and
+// the page's headings of the first level: it is the one that shares most words
+// with what the head says.
+func (m *metadata) findShown(votes []titleVote) {
+	best := float32(0)
+	see := func(text string, bonus float32) {
+		key := titleKey(text)
+		if key == "" || len(text) > 400 {
+			return
+		}
+		score := bonus
+		for i := range votes {
+			score += sharedWords(key, votes[i].key) * votes[i].weight
+		}
+		if len(votes) > 0 && score < 0.5 {
+			return
+		}
+		if score > best {
+			best, m.shown = score, shownTitle{text, key}
+		}
+	}
+	for i := range m.article.Head {
+		if h := &m.article.Head[i]; h.Label == clean.Title {
+			see(h.Text, 0.2)
+		}
+	}
+	for i := range m.page.Blocks {
+		b := &m.page.Blocks[i]
+		if b.Element.Tag != "h1" || b.First == b.Last || b.Hidden {
+			continue
+		}
+		see(m.page.Lines[b.Last-1].Text, 0.1)
+		if n := b.Last - b.First; n > 1 && n < 6 {
+			parts := make([]string, 0, 5)
+			for i := b.First; i < b.Last; i++ {
+				parts = append(parts, m.page.Lines[i].Text)
+			}
+			see(strings.Join(parts, " "), 0.1)
+			see(parts[0], 0)
+		}
+	}
+}
+
+// sharedWords is the share of words that two titles as compared have in
+// common, from 0 to 1.
+func sharedWords(a, b string) float32 {
+	if a == b {
+		return 1
+	}
+	if a == "" || b == "" {
+		return 0
+	}
+	in := make(map[string]bool, 16)
+	for word := range strings.SplitSeq(a, " ") {
+		in[word] = true
+	}
+	shared, all := 0, len(in)
+	for word := range strings.SplitSeq(b, " ") {
+		if in[word] {
+			shared++
+		} else {
+			all++
+		}
+	}
+	return float32(min(shared, all)) / float32(all)
+}
+
+// siteMarks are what stands between a title and a site's name, the rarer ones
+// first.
+var siteMarks = [...]string{" | ", "｜", "ㅣ", " — ", " – ", " - ", " · ", " • ", " » ", " « ", " :: ", " :", "|", ": ", "--"}
+
+// stripSite cuts the site's name, and what else a title shares with no other
+// place, off both ends.
+func (m *metadata) stripSite(v *titleVote, votes []titleVote) {
+	for range 4 {
+		if !m.stripEnd(v, votes) && !m.stripStart(v, votes) {
+			return
+		}
+	}
+}
+
+// stripEnd cuts the part behind the last mark off, if it is the site's name or
+// if what is left is a title that the page gives elsewhere.
+func (m *metadata) stripEnd(v *titleVote, votes []titleVote) bool {
+	for _, mark := range siteMarks {
+		if mark == ": " || mark == " :" {
+			continue
+		}
+		at := strings.LastIndex(v.text, mark)
+		if at <= 0 {
+			continue
+		}
+		rest, part := strings.TrimSpace(v.text[:at]), v.text[at+len(mark):]
+		key := titleKey(rest)
+		if key == "" {
+			continue
+		}
+		if m.isSite(titleKey(part)) || m.isSection(part, mark, rest) || m.isElsewhere(key, v, votes) {
+			v.text, v.key = rest, key
+			return true
+		}
+	}
+	return false
+}
+
+func (m *metadata) stripStart(v *titleVote, votes []titleVote) bool {
+	for _, mark := range siteMarks {
+		at := strings.Index(v.text, mark)
+		if at <= 0 {
+			continue
+		}
+		part, rest := v.text[:at], strings.TrimSpace(v.text[at+len(mark):])
+		if key := titleKey(rest); key != "" && m.isSite(titleKey(part)) && utf8.RuneCountInString(rest) >= 8 {
+			v.text, v.key = rest, key
+			return true
+		}
+	}
+	return false
+}
+
+// isElsewhere reports whether the page shows the title in its text, or gives it
+// in two places.
+func (m *metadata) isElsewhere(key string, v *titleVote, votes []titleVote) bool {
+	if key == m.shown.key && strings.Contains(key, " ") {
+		return true
+	}
+	for i := range votes {
+		if &votes[i] != v && votes[i].key == key && votes[i].weight >= voteHeadline {
+			return true
+		}
+	}
+	return false
+}
+
+// isSection reports whether the part of a title behind a bar is a section or a
+// site that nothing else names: a few words behind a whole title.
+func (m *metadata) isSection(part, mark, rest string) bool {
+	if strings.TrimSpace(mark) != "|" && mark != "｜" && mark != "ㅣ" {
+		return false
+	}
+	words := len(strings.Fields(part))
+	return words <= 4 && len(strings.Fields(rest)) >= max(3, words+1)
+}
+
+// isSite reports whether a part of a title names the site.
+func (m *metadata) isSite(key string) bool {
+	if key == "" {
+		return false
+	}
+	for _, site := range m.sites {
+		if key == site {
+			return true
+		}
+		// "News - Example" for "Example", "Example.com" and "The Example".
+		if len(site) >= 4 && len(key) < 4*len(site) && (strings.Contains(key, site) || strings.ReplaceAll(key, " ", "") == site) {
+			return true
+		}
+	}
+	return false
+}
+
+// readSubtitle keeps the standfirst that was labelled in the text. What the head
+// says of the article counts only where the page shows it.
+func (m *metadata) readSubtitle() {
+	if m.article.Subtitle != "" {
+		return
+	}
+	for _, text := range [...]string{m.node.String("alternativeHeadline"), m.head.meta("og:description"), m.node.String("description"), m.head.meta("description")} {
+		key := titleKey(text)
+		if len(key) < 20 || strings.Contains(titleKey(m.article.Title), key) {
+			continue
+		}
+		if line := m.lineWith(key); line != "" {
+			m.article.Subtitle = line
+			return
+		}
+	}
+}
+
+// lineWith returns the first line of the page that begins with the text as
+// compared and goes on for little more; a line of running text further down is
+// the article's.
+func (m *metadata) lineWith(key string) string {
+	words := strings.Fields(key)
+	for i := range m.page.Lines {
+		line := &m.page.Lines[i]
+		if len(line.Text) < len(key)/2 || len(line.Text) > 2*len(key)+16 || m.decisions[i].Label.IsBody() {
+			continue
+		}
+		own := titleKey(line.Text)
+		if own == key || len(words) > 6 && strings.HasPrefix(own, key) {
+			return line.Text
+		}
+	}
+	return ""
+}
+
+// stripMarkup leaves out the tags of text that was meant as HTML.
+func stripMarkup(s string) string {
+	if strings.IndexByte(s, '<') < 0 || strings.IndexByte(s, '>') < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		open := strings.IndexByte(s, '<')
+		if open < 0 || open+1 >= len(s) {
+			break
+		}
+		c := s[open+1] | 0x20
+		size := strings.IndexByte(s[open:], '>')
+		if size < 0 || c != '/'|0x20 && (c < 'a' || c > 'z') {
+			b.WriteString(s[:open+1])
+			s = s[open+1:]
+			continue
+		}
+		b.WriteString(s[:open])
+		s = s[open+size+1:]
+	}
+	b.WriteString(s)
+	return b.String()
+}

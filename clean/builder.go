@@ -1,9 +1,6 @@
 package clean
 
-import (
-	"math"
-	"strings"
-)
+import "math"
 
 // Builder makes a Page from the events of a page read in order: an element
 // opens, text, a line breaks, an element closes. A walk over a parsed tree or a
@@ -304,35 +301,4 @@ func (b *Builder) Page() *Page {
 	}
 	b.page.Inlines = kept
 	return b.page
-}
-
-// TextPage returns the page that a text file holds, whose lines end with any of
-// the line ends of Unicode. Offsets of its spans are byte offsets into text.
-func TextPage(text string) *Page {
-	b := NewBuilder()
-	b.page.Lines = make([]Line, 0, 1+strings.Count(text, "\n"))
-	start := 0
-	for i := 0; i < len(text); i++ {
-		width := 0
-		switch c := text[i]; {
-		case c > '\r' && c < 0xC2:
-			continue
-		case c == '\r' && i+1 < len(text) && text[i+1] == '\n':
-			width = 2
-		case c >= '\n' && c <= '\r':
-			width = 1
-		case c == 0xC2 && strings.HasPrefix(text[i:], "\u0085"):
-			width = 2
-		case c == 0xE2 && (strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029")):
-			width = 3
-		default:
-			continue
-		}
-		b.Text(text[start:i], start)
-		b.Break()
-		i += width - 1
-		start = i + 1
-	}
-	b.Text(text[start:], start)
-	return b.Page()
 }

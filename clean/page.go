@@ -36,6 +36,7 @@ type Page struct {
 	groups    int
 	pictures  map[int]Picture // by group
 	rule      string
+	markdown  bool // the lines were read from a text with the marks of Markdown
 }
 
 // Line is a run of text that a reader sees as one unit: a paragraph, a heading,
@@ -55,6 +56,11 @@ type Line struct {
 	// Link, Bold and Italic are the numbers of bytes of Text inside links and
 	// in these styles, by the elements a, b and strong, i and em.
 	Link, Bold, Italic int
+	// Form is what the marks of plain text (Markdown) say that the line is:
+	// Heading, ListItem, Quote, Code, Table or ImageName; Unlabeled where they
+	// say nothing. Level is the depth of a heading or list item, from 1 on.
+	Form  Label
+	Level int8
 }
 
 // Inline is a part of one line that stands in an element of its own.

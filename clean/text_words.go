@@ -1,0 +1,220 @@
+package clean
+
+import (
+	_ "embed"
+	"math/bits"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed grammar/words.txt
+var grammarFile string
+
+// maxHanging is the most bytes of a word in the list of words that another has
+// to follow.
+const maxHanging = 14
+
+// languageSet is a set of the languages of the list, by their order in it.
+type languageSet uint64
+
+// grammar knows the words of grammar of many languages by hash.
+type grammar struct {
+	tags    []string
+	table   [grammarSize]grammarEntry
+	hanging map[string]bool
+}
+
+// grammarSize is the number of places of the table, a power of two, twice as
+// many as there are words.
+const grammarSize = 8192
+
+type grammarEntry struct {
+	hash uint32
+	set  languageSet
+}
+
+// grammarWords reads the list.
+var grammarWords = sync.OnceValue(func() *grammar {
+	g := &grammar{hanging: make(map[string]bool)}
+	for line := range strings.Lines(grammarFile) {
+		tag, words, ok := strings.Cut(line, ":")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for word := range strings.FieldsSeq(words) {
+			if tag == "hanging" {
+				g.hanging[word] = true
+				continue
+			}
+			g.add(wordHash(word), 1<<len(g.tags))
+		}
+		if tag != "hanging" {
+			g.tags = append(g.tags, tag)
+		}
+	}
+	return g
+})
+
+func hangingWords() map[string]bool { return grammarWords().hanging }
+
+func (g *grammar) add(hash uint32, set languageSet) {
+	at := hash % grammarSize
+	for g.table[at].set != 0 && g.table[at].hash != hash {
+		at = (at + 1) % grammarSize
+	}
+	g.table[at] = grammarEntry{hash, g.table[at].set | set}
+}
+
+// find returns the languages of which the word with this hash is a word of
+// grammar.
+func (g *grammar) find(hash uint32) languageSet {
+	for at := hash % grammarSize; ; at = (at + 1) % grammarSize {
+		e := &g.table[at]
+		if e.hash == hash || e.set == 0 {
+			return e.set
+		}
+	}
+}
+
+// The hash of words: FNV-1a over their bytes in lower case.
+const (
+	wordStart = 2166136261
+	wordPrime = 16777619
+)
+
+func wordHash(word string) uint32 {
+	h := uint32(wordStart)
+	var before byte
+	for i := 0; i < len(word); i++ {
+		c := lowerByte(before, word[i])
+		h = (h ^ uint32(c)) * wordPrime
+		before = word[i]
+	}
+	return h
+}
+
+// lowerByte returns c in lower case as far as that is told by the byte before:
+// ASCII, and the second byte of Latin-1, Greek and Cyrillic capitals. What it
+// makes of the letters of one word is always the same.
+func lowerByte(before, c byte) byte {
+	switch {
+	case c < utf8.RuneSelf:
+		if c >= 'A' && c <= 'Z' {
+			return c + 'a' - 'A'
+		}
+	case before == 0xC3 && c >= 0x80 && c <= 0x9E:
+		return c + 0x20
+	case before == 0xCE && c >= 0x91 && c <= 0xA9, before == 0xD0 && c >= 0x90 && c <= 0xAF:
+		return c + 0x20&0x3F | 0x80
+	}
+	return c
+}
+
+// wordFacts is what is known of a line by its words.
+type wordFacts struct {
+	words   int32 // as ShapeOf counts, scripts without spaces aside
+	grammar int32 // words of grammar, of any language
+	first   bool  // the first word is one
+	last    bool  // the last is
+	stems   int32 // words that are long enough to say what a line is about
+}
+
+// isLetterByte marks the bytes that words consist of.
+var isLetterByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '\'' || c >= 0x80
+	}
+	return t
+}()
+
+// languageVotes counts how often words of grammar of each language occur.
+type languageVotes [64]int32
+
+// scanWords reads the words of a line. Stems, as hashes, are appended to stems;
+// the languages of words of grammar are counted in votes.
+func (g *grammar) scanWords(text string, stems []uint16, votes *languageVotes) (wordFacts, []uint16) {
+	var f wordFacts
+	for i := 0; i < len(text); {
+		if !isLetterByte[text[i]] {
+			i++
+			continue
+		}
+		h := uint32(wordStart)
+		stem := uint32(0)
+		var before byte
+		runes := 0
+		start := i
+		for i < len(text) && isLetterByte[text[i]] {
+			c := text[i]
+			if c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 {
+				break // general punctuation: dashes, quotation marks
+			}
+			h = (h ^ uint32(lowerByte(before, c))) * wordPrime
+			if c&0xC0 != 0x80 {
+				runes++
+			}
+			if runes == stemSize && stem == 0 && (i+1 == len(text) || text[i+1]&0xC0 != 0x80) {
+				stem = h
+			}
+			before = c
+			i++
+		}
+		if i == start {
+			i += 3
+			continue
+		}
+		f.words++
+		f.last = false
+		if i-start <= maxGrammarWord {
+			if set := g.find(h); set != 0 {
+				f.grammar++
+				f.last = true
+				if f.words == 1 {
+					f.first = true
+				}
+				// Words of many languages tell little.
+				if bits.OnesCount64(uint64(set)) <= 12 {
+					for ; set != 0; set &= set - 1 {
+						votes[bits.TrailingZeros64(uint64(set))]++
+					}
+				}
+				continue
+			}
+		}
+		if runes >= minStemWord {
+			if stem == 0 {
+				stem = h
+			}
+			f.stems++
+			stems = append(stems, uint16(stem^stem>>16))
+		}
+	}
+	return f, stems
+}
+
+// maxGrammarWord is the most bytes that a word of grammar has.
+const maxGrammarWord = 24
+
+// denseGrammar are characters of Chinese, Japanese and Thai that stand for
+// grammar.
+const denseGrammar = "のはをにがとでもたるしいてなくられだ的了是在和有这這不为為我他们們与與等中将將也就都"
+
+var isDenseGrammar = sync.OnceValue(func() map[rune]bool {
+	set := make(map[rune]bool)
+	for _, r := range denseGrammar {
+		set[r] = true
+	}
+	return set
+})
+
+// language returns the BCP 47 tag of the language with most votes, "" where
+// there are few.
+func (g *grammar) language(votes *languageVotes) string {
+	best := slices.Index(votes[:], slices.Max(votes[:]))
+	if best >= len(g.tags) || votes[best] < 4 {
+		return ""
+	}
+	return g.tags[best]
+}

@@ -113,7 +113,7 @@ func findCores(p *Page) []core {
 			continue
 		}
 		c := core{first: d, last: d, marker: -1, duration: d, title: -1}
-		for _, at := range [...]int{-1, 1, -reach, reach} {
+		for _, at := range [...]int{-1, -reach, 1, reach} {
 			m := d + at
 			if m < 0 || m >= len(p.Lines) || used[m] || p.Label(m) != ClipMarker {
 				continue
@@ -254,6 +254,7 @@ func isRepeatedIn(p *Page, i, from, to int) bool {
 // the clips and how well they account for the run's lines.
 func explain(p *Page, run []core, place titlePlace) (clips []clip, score int) {
 	floor := 0 // first line that the next clip may own
+	beside := 0
 	for k, c := range run {
 		next := len(p.Lines)
 		if k+1 < len(run) {
@@ -274,13 +275,20 @@ func explain(p *Page, run []core, place titlePlace) (clips []clip, score int) {
 		}
 		cl.takeSource(p, next)
 		score += cl.score(p)
+		if cl.isTitleBesideDuration() {
+			beside++
+		}
 		if inner {
 			score -= cl.from - floor
 		}
 		floor = cl.to + 1
 		clips = append(clips, cl)
 	}
-	if i := leftOver(clips, place); isTitleText(p, i) && p.Label(i) == Unlabeled && p.Shape(i).End == EndOpen {
+	// The state is an overlay on the picture, the title mostly not.
+	if 2*beside > len(clips) {
+		score++
+	}
+	if i := leftOver(clips, place); isTitleText(p, i) && p.Label(i) == Unlabeled && (p.Shape(i).End == EndOpen || endsAsking(p.Lines[i].Text)) {
 		score -= 2
 	}
 	return clips, score
@@ -295,8 +303,7 @@ func leftOver(clips []clip, place titlePlace) int {
 	return clips[0].from - 1
 }
 
-// score counts the lines that the clip accounts for. A title counts more, and
-// more still beside the duration: the state is an overlay on the picture.
+// score counts the lines that the clip accounts for. A title counts more.
 func (c *clip) score(p *Page) int {
 	score := len(c.thumb) + len(c.again) + len(c.source)
 	if c.title < 0 {
@@ -306,10 +313,11 @@ func (c *clip) score(p *Page) int {
 	if s := p.Shape(c.title); s.End == EndSentence && !endsAsking(p.Lines[c.title].Text) {
 		score -= 2
 	}
-	if c.duration >= 0 && (c.title == c.duration+1 || c.title == c.duration-1) {
-		score++
-	}
 	return score
+}
+
+func (c *clip) isTitleBesideDuration() bool {
+	return c.title >= 0 && c.duration >= 0 && (c.title == c.duration+1 || c.title == c.duration-1)
 }
 
 // maxClipTitle is the length in bytes up to which a line can be a clip's title.
@@ -374,7 +382,7 @@ func (c *clip) takeThumbnail(p *Page, floor int, inner bool) {
 		switch l := p.Label(i); {
 		case l == ImageName || l == Credit:
 		case l == Unlabeled && (isRepeatedIn(p, i, floor, last+1) || endsWithCredit(p, i)):
-		case l == Unlabeled && mayBeCaptionText(p, i) && c.besideCredit(p, i) && (inner || !isRunningText(p, i)):
+		case l == Unlabeled && mayBeCaptionText(p, i) && c.besideCredit(p, i) && (inner || isLoneCaption(p, i)):
 		case l == Unlabeled && inner && i == floor && i == last && isTitleText(p, i):
 		default:
 			return
@@ -386,6 +394,14 @@ func (c *clip) takeThumbnail(p *Page, floor int, inner bool) {
 		}
 		c.from = i
 	}
+}
+
+// minLoneCaption is the number of words from which a line before the credit of
+// a run's first clip is its caption rather than a heading above the run.
+const minLoneCaption = 8
+
+func isLoneCaption(p *Page, i int) bool {
+	return p.Shape(i).Words >= minLoneCaption && !isRunningText(p, i)
 }
 
 // besideCredit reports whether line i stands before or after a credit of the

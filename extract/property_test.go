@@ -86,11 +86,7 @@ func eachCharacter(charset string, input []byte, f func(at, size int, r rune) er
 				}
 			}
 		default:
-			if input[at] < utf8.RuneSelf {
-				r = rune(input[at])
-			} else if isSingleByte(charset) {
-				r = decodeByte(charset, input[at])
-			}
+			r, size = decodeCharacter(charset, input[at:])
 		}
 		if err := f(at, size, r); err != nil {
 			return err
@@ -100,21 +96,23 @@ func eachCharacter(charset string, input []byte, f func(at, size int, r rune) er
 	return nil
 }
 
-func isSingleByte(charset string) bool {
-	return strings.HasPrefix(charset, "windows-") || strings.HasPrefix(charset, "iso-") || strings.HasPrefix(charset, "koi8")
-}
-
-func decodeByte(charset string, b byte) rune {
+// decodeCharacter returns the first character of input in the given encoding
+// and its size: the fewest bytes that are a character.
+func decodeCharacter(charset string, input []byte) (rune, int) {
+	if input[0] < utf8.RuneSelf {
+		return rune(input[0]), 1
+	}
 	enc, err := htmlindex.Get(charset)
 	if err != nil {
-		return utf8.RuneError
+		return utf8.RuneError, 1
 	}
-	text, err := enc.NewDecoder().Bytes([]byte{b})
-	if err != nil {
-		return utf8.RuneError
+	for size := 1; size <= min(4, len(input)); size++ {
+		text, err := enc.NewDecoder().Bytes(input[:size])
+		if r, n := utf8.DecodeRune(text); err == nil && r != utf8.RuneError && n == len(text) {
+			return r, size
+		}
 	}
-	r, _ := utf8.DecodeRune(text)
-	return r
+	return utf8.RuneError, 1
 }
 
 func tail(b []byte, n int) []byte { return b[max(0, len(b)-n):] }

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 // Kind is what the pages of a set are.

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 // readArticleBench reads html/ID.html.gz with ground-truth.json, the layout of

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 // truthed is an entry of truth.json, keyed by page. Every field is optional.

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/tool"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 // Column is one number of a Measure.

@@ -16,8 +16,8 @@ import (
 
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/measure"
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/tool"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 func truthed(t *testing.T) dataset.Set {

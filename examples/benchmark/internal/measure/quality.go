@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/tool"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 // bootstrapDraws is the number of draws behind every interval, the default of

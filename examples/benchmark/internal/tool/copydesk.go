@@ -10,7 +10,7 @@ import (
 	"github.com/copydesk-go/copydesk/extract"
 
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 // copydeskFuncs returns copydesk with its default settings, one extractor for

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 func keepAll(text string) string { return text }

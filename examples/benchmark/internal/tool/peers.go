@@ -9,7 +9,7 @@ import (
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 const trafilaturaModule = "github.com/markusmobius/go-trafilatura"

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 // Output is what a tool gives back of a page.

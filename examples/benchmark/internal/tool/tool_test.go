@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/dataset"
-	"github.com/copydesk-go/copydesk/examples/benchmark/internal/metric"
 	"github.com/copydesk-go/copydesk/examples/benchmark/internal/tool"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 func byName(t *testing.T, name string) tool.Tool {

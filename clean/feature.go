@@ -43,7 +43,8 @@ var tokenNames = []string{"token-own", "token-low", "token-high", "token-parent"
 
 var blockNames = []string{"link", "words", "good-share", "lines", "mean", "objects", "headings", "at"}
 
-var holderNames = []string{"inside", "before", "after", "steps", "child-share", "child-link", "child-mean", "size"}
+var holderNames = []string{"inside", "before", "after", "steps", "child-share", "child-link", "child-mean", "size",
+	"child-tag", "child-name", "child-low", "child-place", "child-lines", "child-alike", "path-low"}
 
 var alikeNames = []string{"count", "good", "mean", "link", "sentences", "in-holder"}
 
@@ -103,26 +104,28 @@ func prefixed(prefix string, names []string) []string {
 // feature columns are fixed at compile time by the lists above.
 var featureLayout = makeLayout()
 
-// FeatureNames returns the names of the numbers that Features gives for a line.
+// FeatureNames returns the names of the numbers that Features.Row gives for a line.
 func FeatureNames() []string { return append([]string(nil), featureLayout.names...) }
 
-// Features returns what the rule "article-model" knows of the page's lines:
-// numbers a line, in the order of FeatureNames. It is called from Rule.Apply.
-// The weight of a word in a class or id attribute, above 0 for words that
-// articles have and below for others, comes from tokens; nil stands for the
-// weights that the rule uses.
-func (p *Page) Features(tokens func(token []byte) float32) [][]float32 {
-	f := newFeatures(p, tokens)
-	defer f.release()
-	f.fill()
-	rows := make([][]float32, len(p.Lines))
-	width := len(featureLayout.names)
-	all := append([]float32(nil), f.rows...)
-	for i := range rows {
-		rows[i] = all[i*width : (i+1)*width]
-	}
-	return rows
+// Features is what the rule "article-model" knows of a page's lines. It is made
+// for programs that train a model of their own.
+type Features struct {
+	f *features
 }
+
+// Features returns what is known of the page's lines, after other rules have
+// spoken. The page must have been labelled. The weight of a word in a class or
+// id attribute, above 0 for words that articles have and below for others,
+// comes from weight; nil stands for the weights that the rule uses.
+func (p *Page) Features(weight func(word []byte) float32) Features {
+	f := newFeatures(p, weight)
+	f.fill()
+	return Features{f}
+}
+
+// Row returns the numbers of line i, in the order of FeatureNames. They belong
+// to the Features.
+func (f Features) Row(i int) []float32 { return f.f.row(i) }
 
 // logOf is the logarithm under which counts are given.
 func logOf(n int) float32 {

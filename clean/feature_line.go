@@ -143,6 +143,7 @@ func (f *features) fillHolders(row []float32, i int) {
 		if i < h.First || i >= h.Last {
 			r[1], r[2] = float32(min(max(h.First-i, 0), 60)), float32(min(max(i-h.Last+1, 0), 60))
 			r[3], r[4], r[5], r[6] = -1, -1, -1, -1
+			r[8], r[13] = -1, -1
 			continue
 		}
 		r[0] = 1
@@ -150,9 +151,16 @@ func (f *features) fillHolders(row []float32, i int) {
 		child := f.blocks[at].child[k]
 		if child < 0 { // directly inside
 			r[4], r[5], r[6] = share(int(f.lines[i].words), int(f.hold[k].good)), f.lines[i].link, row[0]
+			r[12], r[13] = 1, float32(h.Last-h.First)
 			continue
 		}
-		c := &f.blocks[child]
+		c, cb := &f.blocks[child], &f.p.Blocks[child]
+		r[8] = tagNumber(cb.Element.Tag)
+		r[9], r[10] = c.own, c.low
+		r[11] = float32((cb.Place &^ h.Place) / InArticle)
+		r[12] = c.values[3]
+		r[13] = logOf(int(c.twins))
+		r[14] = f.blocks[at].below[k]
 		r[4], r[5], r[6] = share(int(c.good), int(f.hold[k].good)), c.values[0], c.values[4]
 	}
 }

@@ -8,7 +8,7 @@ import (
 // features gathers what is known of the lines of one page.
 type features struct {
 	p      *Page
-	tokens func([]byte) float32 // weights of words, nil for those of the model
+	weight func(word []byte) float32 // of words, nil for the model's own
 	rows   []float32
 	lines  []lineFacts
 	sums   []sums // before each line
@@ -47,6 +47,8 @@ type blockFacts struct {
 	values          [8]float32
 	near            [groupCount]uint8 // steps to the nearest block around it of each group
 	child           [holders]int32    // the holder's child that it is in
+	below           [holders]float32  // least weight of the names below the holder
+	twins           int32             // blocks of the same parent that are named alike
 	hidden, known   bool
 }
 
@@ -67,9 +69,9 @@ const goodWords = 14
 
 var featurePool = sync.Pool{New: func() any { return new(features) }}
 
-func newFeatures(p *Page, tokens func([]byte) float32) *features {
+func newFeatures(p *Page, weight func([]byte) float32) *features {
 	f := featurePool.Get().(*features)
-	f.p, f.tokens = p, tokens
+	f.p, f.weight = p, weight
 	size := len(p.Lines) * len(featureLayout.names)
 	if cap(f.rows) < size {
 		f.rows = make([]float32, size)
@@ -103,7 +105,7 @@ func resized[T any](s []T, n int) []T {
 const maxPooled = 1 << 13
 
 func (f *features) release() {
-	f.p, f.tokens = nil, nil
+	f.p, f.weight = nil, nil
 	if len(f.lines) <= maxPooled {
 		featurePool.Put(f)
 	}
@@ -239,14 +241,14 @@ func (f *features) readNames(seen map[string]nameFacts, e Element) nameFacts {
 		}
 	}
 	var facts nameFacts
-	words := tokenWords()
+	words := nameWords()
 	n := float32(0)
 	read := func(token []byte) {
 		known := words[string(token)]
 		facts.groups |= known.groups
 		w := known.weight
-		if f.tokens != nil {
-			w = f.tokens(token)
+		if f.weight != nil {
+			w = f.weight(token)
 		}
 		facts.mean += w
 		facts.low = min(facts.low, w)
@@ -307,19 +309,43 @@ func (f *features) findHolders() {
 			switch {
 			case parent == h.block:
 				f.blocks[at].child[k] = int32(at)
+				f.blocks[at].below[k] = f.blocks[at].low
 			case at <= h.block || parent < 0:
 				f.blocks[at].child[k] = -1
 			default:
 				f.blocks[at].child[k] = f.blocks[parent].child[k]
+				f.blocks[at].below[k] = min(f.blocks[parent].below[k], f.blocks[at].low)
 			}
 		}
 	}
+	f.countTwins()
 	b := &p.Blocks[f.hold[0].block]
 	f.first, f.last = b.Last, b.First-1
 	for i := b.First; i < b.Last; i++ {
 		if f.lines[i].good {
 			f.first = min(f.first, i)
 			f.last = i
+		}
+	}
+}
+
+// countTwins counts for the children of each holder how many of them have the
+// same tag and class.
+func (f *features) countTwins() {
+	twins := make(map[uint64]int32)
+	for k := range f.hold {
+		clear(twins)
+		for _, count := range [2]bool{true, false} {
+			h := f.hold[k].block
+			for at := h + 1; at < len(f.blocks) && f.p.Blocks[at].First < f.p.Blocks[h].Last; at++ {
+				switch {
+				case f.p.Blocks[at].Parent != h:
+				case count:
+					twins[f.blocks[at].name]++
+				default:
+					f.blocks[at].twins = twins[f.blocks[at].name]
+				}
+			}
 		}
 	}
 }

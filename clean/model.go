@@ -23,26 +23,38 @@ var articleModel = sync.OnceValue(func() *gbdt.Model {
 	return m
 })
 
-//go:embed model/tokens.txt
-var tokenFile string
+//go:embed model/names.txt
+var nameWeightFile string
 
-// tokenFacts is what is known of a word in class and id attributes.
-type tokenFacts struct {
+// nameFact is what is known of a word in class and id attributes.
+type nameFact struct {
 	groups groups
 	weight float32
 }
 
-// tokenWords maps words of class and id attributes to what is known of them.
-var tokenWords = sync.OnceValue(func() map[string]tokenFacts {
-	words := make(map[string]tokenFacts)
+// nameWords maps words of class and id attributes to what is known of them.
+var nameWords = sync.OnceValue(func() map[string]nameFact {
+	words := make(map[string]nameFact)
 	for word, g := range groupWords() {
-		words[word] = tokenFacts{groups: g}
+		words[word] = nameFact{groups: g}
 	}
-	for line := range strings.Lines(tokenFile) {
-		word, number, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if hundredths, err := strconv.Atoi(number); err == nil {
-			words[word] = tokenFacts{words[word].groups, float32(hundredths) / 100}
-		}
-	}
+	eachWeight(nameWeightFile, func(word string, weight float32) {
+		words[word] = nameFact{words[word].groups, weight}
+	})
 	return words
 })
+
+// eachWeight reads words and their weights in hundredths, a word a line, with
+// the number after the last space.
+func eachWeight(file string, f func(word string, weight float32)) {
+	for line := range strings.Lines(file) {
+		line = strings.TrimSuffix(line, "\n")
+		at := strings.LastIndexByte(line, ' ')
+		if at < 0 {
+			continue
+		}
+		if hundredths, err := strconv.Atoi(line[at+1:]); err == nil {
+			f(line[:at], float32(hundredths)/100)
+		}
+	}
+}

@@ -43,18 +43,19 @@ func newTrainer(pages []*page, without string) *trainer {
 	}
 	width := len(t.names)
 	t.data = gbdt.Data{Features: width, Rows: make([]float32, n*width), Labels: make([]float32, n), Weights: make([]float32, n)}
-	v := learnVocabulary(pages)
+	names := learnNames(pages)
 	parallel(len(pages), func(k int) {
 		p := pages[k]
 		// A page's own lines must not tell what the words around them are worth.
-		rows := p.page.Features(v.without(k))
+		features := p.page.Features(names.without(k))
 		total := 0
-		for i := range rows {
+		for i := range p.right {
 			if p.right[i] {
 				total += p.words[i]
 			}
 		}
-		for i, row := range rows {
+		for i := range p.right {
+			row := features.Row(i)
 			at := t.start[k] + i
 			copy(t.data.Rows[at*width:], row)
 			for _, c := range t.skip {
@@ -122,16 +123,23 @@ func site(p *page) string {
 	return p.set + p.id
 }
 
+// write grows the model from all pages and writes it.
 func (t *trainer) write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	m := gbdt.Grow(t.binned, &t.data, t.rows(func(*page) bool { return true }), t.params)
+	all := t.rows(func(*page) bool { return true })
+	m := gbdt.Grow(t.binned, &t.data, all, t.params)
 	t.stage(m)
-	if err := os.WriteFile(filepath.Join(dir, "article.bin"), m.AppendBinary(nil), 0o644); err != nil {
-		return err
+	for name, data := range map[string][]byte{
+		"article.bin": m.AppendBinary(nil),
+		"names.txt":   learnNames(t.pages).format(),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(filepath.Join(dir, "tokens.txt"), learnVocabulary(t.pages).format(), 0o644)
+	return nil
 }
 
 // stage lets the model give up early on rows that hardly any row of an article

@@ -16,7 +16,7 @@ import (
 func main() {
 	data := flag.String("data", "../shared/corpus", "folder of the sets of pages")
 	out := flag.String("out", "", "folder to write the model to, grown from all pages; none is written when empty")
-	folds := flag.Int("folds", 5, "number of parts for measuring; 0 measures nothing")
+	folds := flag.Int("folds", 5, "number of parts for measuring, 0 measures nothing")
 	worst := flag.Int("worst", 0, "number of pages of each set to list that come out worst")
 	trees := flag.Int("trees", 160, "trees of the model")
 	leaves := flag.Int("leaves", 24, "leaves of a tree")
@@ -44,21 +44,25 @@ func run(data, out string, folds, worst int, dump, without string, trees, leaves
 	t.params.Trees, t.params.Leaves, t.params.Rate = trees, leaves, rate
 	if folds > 1 {
 		t.crossValidate(folds)
-		for _, threshold := range []float32{-0.8, -0.4, 0, 0.4} {
-			report(fmt.Sprintf("pages not seen, threshold %.1f", threshold), pages, func(p *page) []bool { return p.above(threshold) })
-		}
+		reportThresholds("pages not seen", pages)
 		reportLosses(pages)
-		if worst > 0 {
-			listWorst(pages, worst)
-		}
-		if dump != "" {
-			if err := writeErrors(pages, dump); err != nil {
-				return err
-			}
+	}
+	if worst > 0 {
+		listWorst(pages, worst)
+	}
+	if dump != "" {
+		if err := writeErrors(pages, dump); err != nil {
+			return err
 		}
 	}
 	if out == "" {
 		return nil
 	}
 	return t.write(out)
+}
+
+func reportThresholds(name string, pages []*page) {
+	for _, threshold := range []float32{-0.6, -0.3, 0, 0.3} {
+		report(fmt.Sprintf("%s, threshold %.1f", name, threshold), pages, func(p *page) []bool { return p.above(threshold) })
+	}
 }

@@ -9,26 +9,27 @@ import (
 	"github.com/copydesk-go/copydesk/clean"
 )
 
-// vocabulary knows the words of class and id attributes: on how many pages a
-// word stands, and how much of the lines near it is of the article.
+// vocabulary knows words: on how many pages a word stands, and how much of what
+// stands with it is of the article.
 type vocabulary struct {
 	words map[string]tally
-	pages []map[string]float64 // of each page: share of the lines near the word
+	pages []map[string]float64 // of each page: share of the lines with the word
+	least float64              // pages that a word must be on
+	small float64              // weights that are not worth keeping
 }
 
 type tally struct{ pages, share float64 }
 
 // The words are weighed as if they had been on that many more pages where they
-// said nothing, and left out when they are on fewer pages than that.
+// said nothing.
 const (
 	priorPages = 3
-	leastPages = 5
 	priorShare = 0.3
 )
 
-func learnVocabulary(pages []*page) *vocabulary {
-	v := &vocabulary{words: make(map[string]tally), pages: make([]map[string]float64, len(pages))}
-	parallel(len(pages), func(k int) { v.pages[k] = tokenShares(pages[k]) })
+func learn(pages []*page, least, small float64, shares func(*page) map[string]float64) *vocabulary {
+	v := &vocabulary{words: make(map[string]tally), pages: make([]map[string]float64, len(pages)), least: least, small: small}
+	parallel(len(pages), func(k int) { v.pages[k] = shares(pages[k]) })
 	for _, shares := range v.pages {
 		for word, share := range shares {
 			t := v.words[word]
@@ -38,9 +39,20 @@ func learnVocabulary(pages []*page) *vocabulary {
 	return v
 }
 
-// tokenShares returns for each word of class and id attributes the share of the
+// learnNames learns the words of class and id attributes.
+func learnNames(pages []*page) *vocabulary { return learn(pages, 5, 0.05, nameShares) }
+
+func toShares(tallies map[string]tally) map[string]float64 {
+	shares := make(map[string]float64, len(tallies))
+	for word, t := range tallies {
+		shares[word] = t.share / t.pages
+	}
+	return shares
+}
+
+// nameShares returns for each word of class and id attributes the share of the
 // lines up to two blocks below it that are of the article.
-func tokenShares(p *page) map[string]float64 {
+func nameShares(p *page) map[string]float64 {
 	tallies := make(map[string]tally)
 	for i := range p.page.Lines {
 		at := p.page.Lines[i].Block
@@ -63,19 +75,19 @@ func tokenShares(p *page) map[string]float64 {
 			at = p.page.Blocks[at].Parent
 		}
 	}
-	shares := make(map[string]float64, len(tallies))
-	for word, t := range tallies {
-		shares[word] = t.share / t.pages
-	}
-	return shares
+	return toShares(tallies)
 }
 
-func (t tally) weight() float32 {
-	if t.pages < leastPages-0.5 {
+func (v *vocabulary) weight(t tally) float32 {
+	if t.pages < v.least-0.5 {
 		return 0
 	}
 	s := (t.share + priorPages*priorShare) / (t.pages + priorPages)
-	return float32(math.Log(s/(1-s)) - math.Log(priorShare/(1-priorShare)))
+	w := math.Log(s/(1-s)) - math.Log(priorShare/(1-priorShare))
+	if math.Abs(w) < v.small {
+		return 0
+	}
+	return float32(math.Round(w*100) / 100)
 }
 
 // without returns the weights of words as they are without page k.
@@ -90,7 +102,7 @@ func (v *vocabulary) without(k int) func([]byte) float32 {
 			t.pages--
 			t.share -= share
 		}
-		return t.weight()
+		return v.weight(t)
 	}
 }
 
@@ -98,14 +110,14 @@ func (v *vocabulary) without(k int) func([]byte) float32 {
 func (v *vocabulary) format() []byte {
 	var words []string
 	for word, t := range v.words {
-		if math.Abs(float64(t.weight())) >= 0.05 {
+		if v.weight(t) != 0 {
 			words = append(words, word)
 		}
 	}
 	slices.Sort(words)
 	var b bytes.Buffer
 	for _, word := range words {
-		fmt.Fprintf(&b, "%s %d\n", word, int(math.Round(100*float64(v.words[word].weight()))))
+		fmt.Fprintf(&b, "%s %d\n", word, int(math.Round(100*float64(v.weight(v.words[word])))))
 	}
 	return b.Bytes()
 }

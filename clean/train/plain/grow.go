@@ -1,0 +1,207 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/copydesk-go/copydesk/clean"
+	"github.com/copydesk-go/copydesk/internal/gbdt"
+)
+
+type trainer struct {
+	pages  []*page
+	start  []int // first row of each page
+	params gbdt.Params
+	data   gbdt.Data
+	binned *gbdt.Binned
+}
+
+func newTrainer(pages []*page, o options) *trainer {
+	t := &trainer{pages: pages, params: gbdt.Params{
+		Trees: o.trees, Leaves: o.leaves, Rate: o.rate, MinHess: 2, L2: 4, ColShare: 0.4, RowShare: 0.6, Seed: 1,
+	}}
+	began := time.Now()
+	n := 0
+	for _, p := range pages {
+		t.start = append(t.start, n)
+		n += len(p.lines)
+	}
+	width := len(clean.TextFeatureNames())
+	t.data = gbdt.Data{Features: width, Rows: make([]float32, n*width), Labels: make([]float32, n), Weights: make([]float32, n)}
+	for k, p := range pages {
+		total := 0.0
+		for i, n := range p.words {
+			total += float64(p.share[i]) * float64(n)
+		}
+		for i, row := range p.rows {
+			at := t.start[k] + i
+			copy(t.data.Rows[at*width:], row)
+			t.data.Labels[at] = p.share[i]
+			if p.share[i] >= 0.9 {
+				t.data.Labels[at] = 1
+			}
+			t.data.Weights[at] = weight(p, p.words[i], total, o)
+		}
+		p.rows = nil
+	}
+	t.binned = gbdt.Bin(&t.data)
+	fmt.Printf("%d pages, %d lines, %d features in %v\n", len(pages), n, width, time.Since(began).Round(time.Millisecond))
+	return t
+}
+
+// weight is what a line counts: more when it is longer, and less on pages with
+// long articles, so that pages count about the same.
+func weight(p *page, words int, total float64, o options) float32 {
+	w := math.Pow(float64(4+words), o.power) / math.Pow(math.Max(total, 100)/400, o.power)
+	if p.tool == cleanTool {
+		w *= o.clean
+	}
+	return float32(w / 4)
+}
+
+func (t *trainer) rows(take func(*page) bool) []int32 {
+	var rows []int32
+	for k, p := range t.pages {
+		if take(p) {
+			for i := range p.lines {
+				rows = append(rows, int32(t.start[k]+i))
+			}
+		}
+	}
+	return rows
+}
+
+func (t *trainer) row(i int) []float32 {
+	return t.data.Rows[i*t.data.Features : (i+1)*t.data.Features]
+}
+
+func (t *trainer) crossValidate(folds int) {
+	for _, p := range t.pages {
+		h := fnv.New32a()
+		h.Write([]byte(site(p)))
+		p.fold = int(h.Sum32()>>8) % folds
+	}
+	for fold := range folds {
+		began := time.Now()
+		m := gbdt.Grow(t.binned, &t.data, t.rows(func(p *page) bool { return p.fold != fold }), t.params)
+		for k, p := range t.pages {
+			if p.fold == fold {
+				for i := range p.score {
+					p.score[i] = m.Score(t.row(t.start[k] + i))
+				}
+				decide(p)
+			}
+		}
+		fmt.Printf("fold %d: %v\n", fold, time.Since(began).Round(time.Second))
+	}
+}
+
+// decide says what the page comes to with the scores of its lines.
+func decide(p *page) {
+	for i, s := range p.score {
+		p.taken[i] = s > 0
+	}
+}
+
+// site names what pages of one publisher share, so that they are in one part.
+func site(p *page) string {
+	if parts := strings.Split(p.id, "_"); len(parts) > 1 {
+		return strings.Join(parts[:2], "_")
+	}
+	return p.id
+}
+
+func (t *trainer) write(dir string) error {
+	m := gbdt.Grow(t.binned, &t.data, t.rows(func(*page) bool { return true }), t.params)
+	t.stage(m)
+	return os.WriteFile(filepath.Join(dir, "text.bin"), m.AppendBinary(nil), 0o644)
+}
+
+// stage lets the model give up early on rows that hardly any row of an article
+// is among.
+func (t *trainer) stage(m *gbdt.Model) {
+	for _, share := range []int{8, 3} {
+		trees := m.Trees() / share
+		part := m.First(trees)
+		var scores []float32
+		for i, label := range t.data.Labels {
+			if label == 1 {
+				scores = append(scores, part.Score(t.row(i)))
+			}
+		}
+		slices.Sort(scores)
+		m.Stages = append(m.Stages, gbdt.Stage{Trees: int32(trees), Floor: scores[len(scores)/500] - 0.5})
+	}
+}
+
+// reportLosses says what kinds of lines the model is wrong about, by the share
+// of a page's article that they cost.
+func reportLosses(pages []*page) {
+	for _, tool := range tools(pages) {
+		costs := make(map[string]float64)
+		lines := make(map[string]int)
+		n := 0
+		for _, p := range pages {
+			if p.tool != tool {
+				continue
+			}
+			n++
+			first, last, total := len(p.lines), -1, 0
+			for i, s := range p.share {
+				if s >= 0.5 {
+					first, last = min(first, i), i
+					total += p.words[i]
+				}
+			}
+			for i, s := range p.share {
+				if p.taken[i] == (s >= 0.5) {
+					continue
+				}
+				what := "lost "
+				if p.taken[i] {
+					what = "kept "
+				}
+				switch {
+				case i < first || !p.taken[i] && i == first:
+					what += "before "
+				case i > last || !p.taken[i] && i == last:
+					what += "after "
+				default:
+					what += "inside "
+				}
+				switch {
+				case p.labels[i] != clean.Unlabeled:
+					what += p.labels[i].String()
+				case p.words[i] < 8:
+					what += "short"
+				case p.words[i] < 25:
+					what += "middle"
+				default:
+					what += "long"
+				}
+				costs[what] += math.Min(1, float64(p.words[i]+3)/float64(total+50))
+				lines[what]++
+			}
+		}
+		var keys []string
+		for key := range costs {
+			keys = append(keys, key)
+		}
+		slices.SortFunc(keys, func(a, b string) int {
+			if costs[a] > costs[b] {
+				return -1
+			}
+			return 1
+		})
+		fmt.Println(tool)
+		for _, key := range keys[:min(16, len(keys))] {
+			fmt.Printf("  %-26s %.4f  %d lines\n", key, costs[key]/float64(n), lines[key])
+		}
+	}
+}

@@ -1,0 +1,279 @@
+package main
+
+import (
+	"cmp"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/copydesk-go/copydesk/clean"
+	"github.com/copydesk-go/copydesk/internal/align"
+	"github.com/copydesk-go/copydesk/internal/metric"
+)
+
+// page is a flattened page with what is right for each of its lines.
+type page struct {
+	tool, id string
+	lines    []string
+	labels   []clean.Label // by the rules that speak before the model
+	rows     [][]float32
+	truth    string
+	share    []float32 // of the line's words that are in the article
+	words    []int
+	score    []float32 // what a model that has not seen the page says
+	taken    []bool    // what the page comes to with these scores
+	fold     int
+	page     *clean.Page
+}
+
+// cleanTool is the name of the tool that left nothing but the article.
+const cleanTool = "truth"
+
+// rule is the name of the rule that is trained here.
+const rule = "text-model"
+
+func readPages(o options) ([]*page, error) {
+	data, err := os.ReadFile(filepath.Join(o.data, "truth.json"))
+	if err != nil {
+		return nil, err
+	}
+	var truths map[string]struct{ Text string }
+	if err := json.Unmarshal(data, &truths); err != nil {
+		return nil, err
+	}
+	names := clean.BuiltinRules()
+	later := names
+	if at := slices.Index(names, rule); at >= 0 {
+		later = names[at:]
+	} else {
+		later = names[slices.Index(names, "page-furniture"):]
+	}
+	cleaner, err := clean.New(clean.WithoutRules(later...))
+	if err != nil {
+		return nil, err
+	}
+	var pages []*page
+	var texts []string
+	add := func(tool, id, text string) {
+		pages = append(pages, &page{tool: tool, id: id, truth: truths[id].Text})
+		texts = append(texts, strings.ToValidUTF8(text, "\uFFFD"))
+	}
+	ids := make([]string, 0, len(truths))
+	for id := range truths {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	tools, err := os.ReadDir(o.data)
+	if err != nil {
+		return nil, err
+	}
+	for k, id := range ids {
+		if k%o.sample != 0 {
+			continue
+		}
+		add(cleanTool, id, truths[id].Text)
+		for _, tool := range tools {
+			if tool.IsDir() {
+				text, err := readGzip(filepath.Join(o.data, tool.Name(), id+".txt.gz"))
+				if os.IsNotExist(err) {
+					continue
+				}
+				if err != nil {
+					return nil, err
+				}
+				add(tool.Name(), id, text)
+			}
+		}
+	}
+	parallel(len(pages), o.threads, func(i int) { pages[i].read(cleaner, texts[i]) })
+	return slices.DeleteFunc(pages, func(p *page) bool { return len(p.lines) == 0 }), nil
+}
+
+func (p *page) read(cleaner *clean.Cleaner, text string) {
+	cp := clean.TextPage(text)
+	decisions := cleaner.Label(cp)
+	p.page = cp
+	p.rows = cp.TextFeatures()
+	for i, d := range decisions {
+		if d.Label.IsBody() {
+			d.Label = clean.Unlabeled
+		}
+		p.lines = append(p.lines, cp.Lines[i].Text)
+		p.labels = append(p.labels, d.Label)
+		p.words = append(p.words, len(metric.Words(cp.Lines[i].Text)))
+	}
+	n := len(p.lines)
+	p.score, p.taken = make([]float32, n), make([]bool, n)
+	if p.tool == cleanTool {
+		p.share = slices.Repeat([]float32{1}, n)
+		return
+	}
+	p.share = align.Lines(p.lines, p.truth)
+}
+
+func readGzip(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	z, err := gzip.NewReader(file)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", path, err)
+	}
+	data, err := io.ReadAll(z)
+	return string(data), err
+}
+
+func parallel(n, threads int, f func(int)) {
+	var wg sync.WaitGroup
+	next := make(chan int, n)
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	for range threads {
+		wg.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func (p *page) text(take func(p *page, i int) bool) string {
+	var b strings.Builder
+	for i, line := range p.lines {
+		if take(p, i) {
+			b.WriteString(line)
+			b.WriteString("\n\n")
+		}
+	}
+	return b.String()
+}
+
+// tools returns the names of the tools, in order.
+func tools(pages []*page) []string {
+	var names []string
+	for _, p := range pages {
+		if !slices.Contains(names, p.tool) {
+			names = append(names, p.tool)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func report(name string, pages []*page, take func(p *page, i int) bool) {
+	all := make([]metric.Shingles, len(pages))
+	parallel(len(pages), 2, func(i int) { all[i] = metric.CompareShingles(pages[i].text(take), pages[i].truth) })
+	fmt.Println(name)
+	for _, tool := range tools(pages) {
+		var shingles []metric.Shingles
+		kept, words, whole := 0, 0, 0
+		for i, p := range pages {
+			if p.tool != tool {
+				continue
+			}
+			shingles = append(shingles, all[i])
+			before, after := 0, 0
+			for k, n := range p.words {
+				before += n
+				if take(p, k) {
+					after += n
+				}
+			}
+			words, kept = words+before, kept+after
+			if before == after {
+				whole++
+			}
+		}
+		a := metric.SumArticle(shingles)
+		fmt.Printf("  %-16s F1 %.4f  P %.4f  R %.4f  exact %.3f  kept %.4f  whole %.3f\n", tool, a.F1, a.Precision, a.Recall,
+			a.Accuracy, float64(kept)/float64(max(1, words)), float64(whole)/float64(max(1, len(shingles))))
+	}
+}
+
+// reportLabels says how many of the words that rules labelled are of the
+// article.
+func reportLabels(pages []*page) {
+	type sum struct{ lines, words, right int }
+	sums := make(map[clean.Label]*sum)
+	for _, p := range pages {
+		for i, label := range p.labels {
+			s := sums[label]
+			if s == nil {
+				s = new(sum)
+				sums[label] = s
+			}
+			s.lines++
+			s.words += p.words[i]
+			s.right += int(p.share[i] * float32(p.words[i]))
+		}
+	}
+	var labels []clean.Label
+	for label := range sums {
+		labels = append(labels, label)
+	}
+	slices.Sort(labels)
+	fmt.Println("words of the article by label")
+	for _, label := range labels {
+		s := sums[label]
+		fmt.Printf("  %-14s %7d lines %8d words, %8d of the article (%.3f)\n", label, s.lines, s.words, s.right, float64(s.right)/float64(max(1, s.words)))
+	}
+}
+
+func listWorst(pages []*page, n int) {
+	type bad struct {
+		p *page
+		s metric.Shingles
+	}
+	taken := func(p *page, i int) bool { return p.taken[i] }
+	for _, tool := range tools(pages) {
+		var list []bad
+		for _, p := range pages {
+			if p.tool == tool {
+				list = append(list, bad{p, metric.CompareShingles(p.text(taken), p.truth)})
+			}
+		}
+		slices.SortFunc(list, func(a, b bad) int { return cmp.Compare(a.s.F1(), b.s.F1()) })
+		for _, b := range list[:min(n, len(list))] {
+			best := metric.CompareShingles(b.p.text(func(p *page, i int) bool { return p.share[i] >= 0.5 }), b.p.truth)
+			fmt.Printf("%s %s F1 %.3f (too much %.3f, too little %.3f), best %.3f\n", tool, b.p.id, b.s.F1(), b.s.FP, b.s.FN, best.F1())
+		}
+	}
+}
+
+// writeErrors writes the lines with what was decided, one file a page.
+func writeErrors(pages []*page, dir string) error {
+	for _, p := range pages {
+		var b strings.Builder
+		for i, line := range p.lines {
+			mark := "  "
+			switch right := p.share[i] >= 0.5; {
+			case right && !p.taken[i]:
+				mark = "- "
+			case !right && p.taken[i]:
+				mark = "+ "
+			case right:
+				mark = ". "
+			}
+			fmt.Fprintf(&b, "%s%6.2f %-10s %s\n", mark, p.score[i], p.labels[i], line)
+		}
+		path := filepath.Join(dir, p.tool, p.id+".txt")
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

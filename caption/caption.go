@@ -41,8 +41,13 @@ type Credit struct {
 type Image struct {
 	// URL is the picture's address, absolute where the page's address is known.
 	URL string `json:"url,omitempty"`
-	// Name is the picture's file name or frame-grab slug as the page prints it.
+	// Name is the picture's file name or frame-grab slug as the page prints it,
+	// or the file name that its address ends with.
 	Name string `json:"name,omitempty"`
 	// Alt is the picture's alternative text.
 	Alt string `json:"alt,omitempty"`
+	// Width and Height are the size in CSS pixels at which the page shows the
+	// picture, 0 where it does not say.
+	Width  int `json:"width,omitempty"`
+	Height int `json:"height,omitempty"`
 }

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/caption"
@@ -77,15 +78,15 @@ type boxFinder struct {
 
 // box is a block that holds a picture and what is said of it.
 type box struct {
-	block     int // innermost block around all of it
-	from, to  int // its lines, [from, to)
-	object    int // -1: none known
-	figure    bool
-	texts     []int
-	credits   []int
-	other     []int // words of the page's interface
-	evidence  evidence
-	creditRun bool
+	block    int // innermost block around all of it
+	from, to int // its lines, [from, to)
+	object   int // -1: none known
+	figure   bool
+	texts    []int
+	credits  []int
+	other    []int // words of the page's interface
+	named    int   // texts that the page calls a caption
+	evidence evidence
 }
 
 // evidence is what speaks for a box.
@@ -184,19 +185,26 @@ func (f *boxFinder) hasForeign(up, b int) bool {
 	return false
 }
 
-// nameAt returns what line i is called by the elements around it inside block
-// top, and by elements that hold most of it.
+// nameAt returns what line i is called by the elements inside block top that
+// hold it or most of it: the innermost says whether it is a caption or a credit.
 func (f *boxFinder) nameAt(i, top int) pictureName {
 	p := f.p
 	var set pictureName
-	for b := p.Lines[i].Block; b > top; b = p.Blocks[b].Parent {
-		set |= nameOf(&p.Blocks[b].Element)
+	see := func(name pictureName) {
+		if set&(namedCaption|namedCredit) != 0 {
+			name &^= namedCaption | namedCredit
+		}
+		set |= name
 	}
 	size := len(p.Lines[i].Text)
-	for _, in := range p.inlinesOf(i) {
-		if (in.End-in.Start)*5 >= size*4 {
-			set |= nameOf(&in.Element)
+	inlines := p.inlinesOf(i)
+	for k := len(inlines) - 1; k >= 0; k-- {
+		if in := &inlines[k]; (in.End-in.Start)*5 >= size*4 {
+			see(nameOf(&in.Element))
 		}
+	}
+	for b := p.Lines[i].Block; b > top; b = p.Blocks[b].Parent {
+		see(nameOf(&p.Blocks[b].Element))
 	}
 	return set
 }
@@ -271,67 +279,128 @@ func (f *boxFinder) tryNext(k int) {
 // read sorts the lines of a box and gathers what speaks for it.
 func (f *boxFinder) read(x box) box {
 	p := f.p
-	x.evidence = 0
+	x.evidence = f.evidenceOf(x.block)
 	linked, size := 0, 0
-	for b, n := x.block, 0; b > 0 && n < 3; b, n = p.Blocks[b].Parent, n+1 {
-		name := nameOf(&p.Blocks[b].Element)
-		if n == 0 && name&namedPicture != 0 {
-			x.evidence |= byPictureName
-		}
-		if name&namedCaption != 0 && n == 0 {
-			x.evidence |= byCaptionName
-		}
-		if name&namedRefuse != 0 {
-			x.evidence |= byRefusal
-		}
-	}
 	for i := x.from; i < x.to; i++ {
 		line := &p.Lines[i]
 		place := p.Blocks[line.Block].Place
 		name := f.nameAt(i, x.block)
-		inCaption := place&InFigcaption != 0
-		if inCaption {
+		named := place&InFigcaption != 0 || name&namedCaption != 0
+		if place&InFigcaption != 0 {
 			x.evidence |= byFigcaption
 		}
 		if name&namedRefuse != 0 && name&(namedCaption|namedCredit) == 0 || place&InAddress != 0 {
 			x.evidence |= byRefusal
 		}
-		if _, ok := CutByline(line.Text); ok && name&(namedCaption|namedCredit) == 0 && looksLikeNames(line.Text) {
-			x.evidence |= byRefusal
+		isCredit := false
+		if len(line.Text) <= maxCreditSize && p.Shape(i).Words <= 24 {
+			_, isCredit = caption.ParseCredit(line.Text)
+		}
+		if !isCredit && name&(namedCaption|namedCredit) == 0 {
+			if _, ok := CutByline(line.Text); ok && looksLikeNames(line.Text) {
+				x.evidence |= byRefusal
+			}
 		}
 		switch {
-		case line.Text == "" || place&InControl != 0 || p.isInterface(i, inCaption || name&namedCaption != 0):
+		case isCredit:
+			x.credits = append(x.credits, i)
+			x.evidence |= byCredit
+		case line.Text == "" || f.isControl(i, x.block) || p.isInterface(i, named) || f.isAgain(i, x.from):
 			x.other = append(x.other, i)
-			continue
 		case name&namedCredit != 0 && name&namedCaption == 0 && len(line.Text) <= maxCreditSize:
 			x.credits = append(x.credits, i)
 			x.evidence |= byCreditName
-			continue
-		}
-		if len(line.Text) <= maxCreditSize && p.Shape(i).Words <= 24 {
-			if _, ok := caption.ParseCredit(line.Text); ok {
-				x.credits = append(x.credits, i)
-				x.evidence |= byCredit
-				continue
+		default:
+			if named {
+				x.named++
 			}
-		}
-		if name&namedCaption != 0 {
-			x.evidence |= byCaptionName
-		}
-		x.texts = append(x.texts, i)
-		size += len(line.Text)
-		linked += line.Link
-		if x.object >= 0 && isSameText(p.Objects[x.object].Alt, line.Text) {
-			x.evidence |= byAlt
-		}
-		if x.evidence&byCredit == 0 && endsWithCredit(p, i) {
-			x.evidence |= byCredit
+			if name&namedCaption != 0 {
+				x.evidence |= byCaptionName
+			}
+			x.texts = append(x.texts, i)
+			size += len(line.Text)
+			linked += line.Link
+			if x.object >= 0 && isSameText(p.Objects[x.object].Alt, line.Text) {
+				x.evidence |= byAlt
+			}
+			if x.evidence&byCredit == 0 && p.hasCredit(i, named) {
+				x.evidence |= byCredit
+			}
 		}
 	}
 	if linked*10 > size*6 {
 		x.evidence |= byLink
 	}
+	x.keepNamed(f)
 	return x
+}
+
+// keepNamed leaves only those lines texts that the page calls a caption, where
+// it calls some so: the others belong to a player or to the page's interface.
+func (x *box) keepNamed(f *boxFinder) {
+	if x.named == 0 || x.named == len(x.texts) {
+		return
+	}
+	kept := x.texts[:0]
+	for _, i := range x.texts {
+		if f.p.Blocks[f.p.Lines[i].Block].Place&InFigcaption != 0 || f.nameAt(i, x.block)&namedCaption != 0 {
+			kept = append(kept, i)
+		} else {
+			x.other = append(x.other, i)
+		}
+	}
+	x.texts = kept
+}
+
+// evidenceOf returns what the names of a block and of the small ones around it
+// say of a picture in it.
+func (f *boxFinder) evidenceOf(b int) evidence {
+	var e evidence
+	for n := 0; b > 0 && n < 4 && f.isSmall(b); b, n = f.p.Blocks[b].Parent, n+1 {
+		name := nameOf(&f.p.Blocks[b].Element)
+		if n == 0 && name&namedPicture != 0 {
+			e |= byPictureName
+		}
+		if n == 0 && name&namedCaption != 0 {
+			e |= byCaptionName
+		}
+		if name&namedRefuse != 0 {
+			e |= byRefusal
+		}
+	}
+	return e
+}
+
+// hasCredit reports whether line i has a credit in it; where the page calls it
+// a caption, less has to speak for that.
+func (p *Page) hasCredit(i int, named bool) bool {
+	if named && len(p.Lines[i].Text) <= boxSize {
+		c := caption.Parse(p.Lines[i].Text).Credit
+		return len(c.Agencies)+len(c.Creators) > 0
+	}
+	return endsWithCredit(p, i)
+}
+
+// isControl reports whether line i stands in a button or the like inside block
+// top. Around a whole picture a button opens a viewer.
+func (f *boxFinder) isControl(i, top int) bool {
+	p := f.p
+	b := p.Lines[i].Block
+	if p.Blocks[b].Place&InControl == 0 {
+		return false
+	}
+	for ; b > top; b = p.Blocks[b].Parent {
+		if p.Blocks[p.Blocks[b].Parent].Place&InControl == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isAgain reports whether a line of the box before line i says the same.
+func (f *boxFinder) isAgain(i, from int) bool {
+	first := f.p.FirstPrinted(i)
+	return first < i && first >= from
 }
 
 // isInterface reports whether line i is a word of the page's interface rather
@@ -400,71 +469,144 @@ func (f *boxFinder) take(x box) {
 func (f *boxFinder) accepts(x *box) bool {
 	p, e := f.p, x.evidence
 	place := p.Blocks[x.block].Place
-	if e&byLink != 0 && e&(byCredit|byCreditName) == 0 || place&(InNav|InFooter|InForm) != 0 {
-		return false
-	}
+	credited := e&(byCredit|byCreditName) != 0
 	where := f.story.place(p, x)
-	if where == outsideStory {
+	switch {
+	case where == outsideStory, place&(InNav|InFooter|InForm) != 0:
+		return false
+	case e&byLink != 0 && !credited:
+		return false
+	case x.object < 0 && f.isQuoted(x), place&InQuote != 0 && e&(byFigcaption|byCaptionName) == 0:
+		return false
+	case e&byRefusal != 0 && !(credited && e&(byCaptionName|byAlt) != 0 || e&byAlt != 0 && (e&byCaptionName != 0 || f.isUnlinked(x))):
+		return false
+	case e&byFigcaption == 0 && place&InAside != 0 && !credited:
+		return false
+	case e&(byFigcaption|byCaptionName) != 0:
+		return where != besideStory || credited || e&byAlt != 0
+	case where == besideStory, len(x.texts) > 2, len(x.texts) == 0 && e&byCreditName == 0:
 		return false
 	}
-	if x.object < 0 && x.figure && f.isQuoted(x) {
+	heading := false
+	for n, i := range x.texts {
+		s := p.Shape(i)
+		if n == 0 && s.Words < 2 && s.Letters < 12 || s.Words > 120 || p.Label(i).IsHead() {
+			return false
+		}
+		heading = heading || p.Blocks[p.Lines[i].Block].Level > 0
+	}
+	switch {
+	case heading && !credited, f.hasTime(x):
+		return false
+	case credited || e&byAlt != 0:
+		return true
+	case len(x.texts) == 2:
+		// A caption and a name, both short, in the box of a picture.
+		return x.to-x.from == 2 && isMakerName(p.Lines[x.texts[1]].Text)
+	}
+	// A lone line in the box of a picture.
+	return x.to-x.from == 1 && len(x.texts) == 1 && place&InControl == 0 && (where == insideStory || p.Shape(x.texts[0]).End == EndSentence) &&
+		p.Lines[x.texts[0]].Link == 0
+}
+
+// isUnlinked reports whether neither a box's picture nor its texts are links.
+func (f *boxFinder) isUnlinked(x *box) bool {
+	if x.object >= 0 && f.p.Objects[x.object].Linked {
 		return false
 	}
-	strong := e&(byFigcaption|byCaptionName) != 0
-	if e&byRefusal != 0 && !(e&byCaptionName != 0 && e&(byCredit|byCreditName|byAlt) != 0) {
-		return false
-	}
-	if strong {
-		return where != besideStory || e&(byCredit|byCreditName|byAlt) != 0
-	}
-	if len(x.texts) > 2 || len(x.texts) == 0 && e&byCreditName == 0 {
-		return false
-	}
-	for _, i := range x.texts {
-		if s := p.Shape(i); s.Words < 2 && s.Letters < 12 || s.Words > 120 || p.Label(i).IsHead() {
+	for i := x.from; i < x.to; i++ {
+		if f.p.Lines[i].Link > 0 {
 			return false
 		}
 	}
-	if where == besideStory || place&InAside != 0 {
-		return false
-	}
-	if e&(byCredit|byCreditName|byAlt) != 0 {
-		return true
-	}
-	// A lone line in the box of a picture between two paragraphs.
-	return where == insideStory && len(x.texts) == 1 && e&byLink == 0 && p.Blocks[p.Lines[x.texts[0]].Block].Level == 0 &&
-		x.to-x.from == 1 && p.Lines[x.texts[0]].Link == 0
+	return true
 }
+
+// timeDigits is the number of digits from which a short line is taken for one
+// that says when the page was written.
+const timeDigits = 7
+
+// hasTime reports whether a box says when the page was written.
+func (f *boxFinder) hasTime(x *box) bool {
+	for i := x.from; i < x.to; i++ {
+		if s := f.p.Shape(i); s.Digits >= timeDigits && s.Words < 20 && s.Digits*4 > s.Letters {
+			return true
+		}
+	}
+	return false
+}
+
+// maxSpeakerWords is the most words beside a figcaption that are no quotation.
+const maxSpeakerWords = 4
 
 // isQuoted reports whether a figure without a picture holds a quotation, whose
 // speaker its figcaption names.
 func (f *boxFinder) isQuoted(x *box) bool {
-	for _, i := range x.texts {
-		if f.p.Blocks[f.p.Lines[i].Block].Place&InFigcaption == 0 {
+	p := f.p
+	for i := x.from; i < x.to; i++ {
+		place := p.Blocks[p.Lines[i].Block].Place
+		if place&InQuote != 0 || x.figure && place&(InFigcaption|InControl) == 0 && p.Shape(i).Words > maxSpeakerWords {
 			return true
 		}
 	}
-	return f.p.Blocks[x.block].Place&InQuote != 0
+	return false
 }
 
 // pictureOf puts together what the lines of a box say.
 func (p *Page) pictureOf(x *box) Picture {
 	picture := Picture{Object: x.object}
-	for n, i := range x.texts {
+	var texts []string
+	isCredit := make(map[int]bool, len(x.credits))
+	for _, i := range x.credits {
+		isCredit[i] = true
+	}
+	lines := slices.Concat(x.texts, x.credits)
+	slices.Sort(lines)
+	open, label := "", ""
+	for n, i := range lines {
+		line := p.Lines[i].Text
+		switch {
+		case open != "":
+			// A bracket that one element opens and another closes.
+			open += " " + line
+			if strings.ContainsAny(line, ")）]") {
+				picture.Credits, open = append(picture.Credits, open), ""
+			}
+			continue
+		case label == "" && n+1 < len(lines) && p.Shape(i).Words <= 2 && p.Shape(i).End == EndColon:
+			label = line
+			continue
+		case label != "":
+			line, label = label+" "+line, ""
+			if _, ok := caption.ParseCredit(line); ok {
+				picture.Credits = append(picture.Credits, line)
+			} else {
+				texts = append(texts, line)
+			}
+			continue
+		case isCredit[i]:
+			picture.Credits = append(picture.Credits, line)
+			continue
+		}
 		text, credits := p.partsOf(i)
+		if n := len(credits) - 1; n >= 0 && strings.Trim(credits[n], "([（ ") == "" {
+			open, credits = credits[n], credits[:n]
+		}
 		picture.Credits = append(picture.Credits, credits...)
-		if n > 0 && n == len(x.texts)-1 && len(x.credits) == 0 && len(credits) == 0 && isMakerName(text) {
+		if last := len(text) - 1; last > 0 && (text[last] == '(' || text[last] == '[') && n+1 < len(lines) {
+			open = text[last:]
+			text = strings.TrimRight(text[:last], " ")
+		}
+		if n > 0 && n == len(lines)-1 && len(picture.Credits) == 0 && isMakerName(text) {
 			picture.Credits = append(picture.Credits, text)
 			continue
 		}
-		if picture.Text != "" && text != "" {
-			picture.Text += "\n"
-		}
-		picture.Text += text
+		texts = append(texts, text)
 	}
-	for _, i := range x.credits {
-		picture.Credits = append(picture.Credits, p.Lines[i].Text)
+	if open != "" {
+		picture.Credits = append(picture.Credits, open)
 	}
+	picture.Text = strings.Join(texts, "\n")
 	return picture
 }
 
@@ -512,7 +654,11 @@ func (p *Page) partsOf(i int) (text string, credits []string) {
 		credits = append(credits, head)
 		start = runs[k].end
 	}
-	return strings.TrimSpace(line[start:end]), credits
+	text = strings.TrimSpace(line[start:end])
+	if end < len(line) {
+		text = strings.TrimRight(text, " -–—|/·")
+	}
+	return text, credits
 }
 
 func allNamed(runs []run) bool {

@@ -46,10 +46,10 @@ func nameOf(e *Element) pictureName {
 	see := func(token []byte) { set |= words[string(token)] }
 	var space [64]byte
 	if e.Class != "" {
-		eachNameToken(e.Class, space[:0], see)
+		eachNameToken(withoutHashes(e.Class), space[:0], see)
 	}
 	if e.ID != "" {
-		eachNameToken(e.ID, space[:0], see)
+		eachNameToken(withoutHashes(e.ID), space[:0], see)
 	}
 	switch e.Prop {
 	case "caption", "description":
@@ -57,5 +57,43 @@ func nameOf(e *Element) pictureName {
 	case "creditText", "copyrightHolder", "copyrightNotice", "author", "creator":
 		set |= namedCredit
 	}
+	if set&namedCredit != 0 {
+		// The credit of a caption is called after both.
+		set &^= namedCaption
+	}
 	return set
 }
+
+// withoutHashes blanks the letters between digits: in generated names they form
+// short words by chance.
+func withoutHashes(name string) string {
+	var b []byte
+	for i := 1; i < len(name); i++ {
+		if !isDigit(name[i-1]) || !isNameLetter(name[i]) {
+			continue
+		}
+		end := i
+		for end < len(name) && isNameLetter(name[end]) {
+			end++
+		}
+		if end-i > maxHashWord || end == len(name) || !isDigit(name[end]) {
+			continue
+		}
+		if b == nil {
+			b = []byte(name)
+		}
+		for k := i; k < end; k++ {
+			b[k] = '-'
+		}
+	}
+	if b == nil {
+		return name
+	}
+	return string(b)
+}
+
+// maxHashWord is the length up to which letters between digits mean nothing.
+const maxHashWord = 4
+
+func isDigit(c byte) bool      { return c >= '0' && c <= '9' }
+func isNameLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -8,7 +8,7 @@ import (
 // run is a stretch of a line between two borders of the elements inside it.
 type run struct {
 	start, end int
-	name       pictureName // what the elements around it are called
+	name       pictureName // what the innermost element around it that says so is called
 	own        bool        // an element that is made for parts of a text holds just it
 }
 
@@ -46,7 +46,9 @@ func (p *Page) runsOf(i int) []run {
 		r := run{start: borders[b-1], end: borders[b]}
 		for k := range inlines {
 			if in := &inlines[k]; in.Start <= r.start && r.end <= in.End {
-				r.name |= names[k]
+				if names[k] != 0 {
+					r.name = names[k]
+				}
 				r.own = r.own || isPart(in.Element.Tag)
 			}
 		}

@@ -1,18 +1,16 @@
 package extract
 
 import (
-	"cmp"
-	"strings"
 	"time"
 
-	"github.com/copydesk-go/copydesk/caption"
 	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/internal/timestamp"
 )
 
-// assemble makes a document of a page whose lines have been decided.
-func assemble(page *clean.Page, decisions []clean.Decision) *Document {
-	a := assembler{page: page, decisions: decisions, doc: &Document{}, clips: make(map[clipKey]int)}
+// assemble makes a document of a page whose lines have been decided. w is the
+// walk that the page comes from, nil for plain text.
+func assemble(page *clean.Page, decisions []clean.Decision, w *walk) *Document {
+	a := assembler{page: page, decisions: decisions, walk: w, doc: &Document{}, clips: make(map[clipKey]int)}
 	a.doc.Article.URL = page.URL
 	done := make([]bool, len(decisions))
 	groups := groupLines(decisions)
@@ -45,6 +43,7 @@ func assemble(page *clean.Page, decisions []clean.Decision) *Document {
 type assembler struct {
 	page      *clean.Page
 	decisions []clean.Decision
+	walk      *walk
 	doc       *Document
 	clips     map[clipKey]int // index of the clip of this title and duration
 }
@@ -155,139 +154,4 @@ func (a *assembler) readDateline() {
 			return
 		}
 	}
-}
-
-// addCaption adds the caption that the lines of one group make up. Lines
-// between them, which print again what they say, are inside its span.
-func (a *assembler) addCaption(lines []int, done []bool) {
-	c := a.readPicture(lines)
-	first, last := lines[0], lines[len(lines)-1]
-	c.Span = caption.Span{Start: a.page.Lines[first].Span.Start, End: a.page.Lines[last].Span.End}
-	for i := first; i <= last; i++ {
-		done[i] = true
-	}
-	a.doc.Captions = append(a.doc.Captions, c)
-}
-
-// readPicture reads the picture lines among the given lines as one caption.
-func (a *assembler) readPicture(lines []int) caption.Caption {
-	var c caption.Caption
-	var texts []string
-	for _, i := range lines {
-		text := a.page.Lines[i].Text
-		switch a.decisions[i].Label {
-		case clean.ImageName:
-			if c.Image.Name == "" {
-				c.Image.Name = text
-			}
-		case clean.Credit:
-			if credit, ok := caption.ParseCredit(text); ok {
-				c.Credit = mergeCredits(c.Credit, credit)
-			} else {
-				c.Credit = mergeCredits(c.Credit, caption.Credit{Raw: text})
-			}
-		case clean.Caption:
-			texts = append(texts, text)
-		}
-	}
-	if len(texts) > 0 {
-		image, own := c.Image, c.Credit
-		c = caption.Parse(strings.Join(texts, " "))
-		c.Image = image
-		c.Credit = mergeCredits(own, c.Credit)
-	}
-	return c
-}
-
-// mergeCredits adds to a credit what another credit of the same picture names
-// besides.
-func mergeCredits(c, more caption.Credit) caption.Credit {
-	if c.Raw == "" {
-		return more
-	}
-	c.Creators = appendNew(c.Creators, more.Creators)
-	c.Agencies = appendNew(c.Agencies, more.Agencies)
-	if c.Kind == "" {
-		c.Kind = more.Kind
-	}
-	if c.Notice == "" {
-		c.Notice = more.Notice
-	}
-	return c
-}
-
-func appendNew(list, more []string) []string {
-	for _, s := range more {
-		if !containsFold(list, s) {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
-func containsFold(list []string, s string) bool {
-	for _, have := range list {
-		if strings.EqualFold(have, s) {
-			return true
-		}
-	}
-	return false
-}
-
-// addClip adds the clip that the lines of one group make up.
-func (a *assembler) addClip(lines []int, done []bool) {
-	var c Clip
-	for _, i := range lines {
-		done[i] = true
-		line := &a.page.Lines[i]
-		switch a.decisions[i].Label {
-		case clean.ClipTitle:
-			c.Title = line.Text
-		case clean.ClipDuration:
-			c.Duration, _ = caption.ParseDuration(line.Text)
-		case clean.ClipSource:
-			if name := clean.CutClipSource(line.Text); name != "" {
-				c.Source = name
-			}
-		}
-		if n := len(c.Spans); n > 0 && i > 0 && c.Spans[n-1].End == a.page.Lines[i-1].Span.End {
-			c.Spans[n-1].End = line.Span.End
-		} else {
-			c.Spans = append(c.Spans, line.Span)
-		}
-	}
-	c.Caption = a.readPicture(lines)
-	c.Thumbnail = c.Caption.Image
-	c.Caption.Image = caption.Image{}
-	if isThumbnailText(c.Caption.Text) {
-		c.Thumbnail.Alt, c.Caption.Text = c.Caption.Text, ""
-	}
-	// A page shows one clip in a player and again in its playlist.
-	if c.Title != "" && c.Duration != 0 {
-		key := clipKey{c.Title, c.Duration}
-		if at, ok := a.clips[key]; ok {
-			a.doc.Clips[at].merge(&c)
-			return
-		}
-		a.clips[key] = len(a.doc.Clips)
-	}
-	a.doc.Clips = append(a.doc.Clips, c)
-}
-
-// merge adds to c where the same clip stands again, and what is said of it
-// only there.
-func (c *Clip) merge(again *Clip) {
-	c.Spans = append(c.Spans, again.Spans...)
-	c.Source = cmp.Or(c.Source, again.Source)
-	c.Thumbnail = cmp.Or(c.Thumbnail, again.Thumbnail)
-	if c.Caption.Text == "" {
-		c.Caption.Text = again.Caption.Text
-	}
-	c.Caption.Credit = mergeCredits(c.Caption.Credit, again.Caption.Credit)
-}
-
-// isThumbnailText reports whether a thumbnail's text is a label for it rather
-// than a caption, which is a sentence.
-func isThumbnailText(text string) bool {
-	return text != "" && clean.ShapeOf(text).Sentences == 0
 }

@@ -125,7 +125,7 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 		return nil, err
 	}
 	decoded.restoreSpans(page.Lines)
-	doc := assemble(page, decisions)
+	doc := assemble(page, decisions, nil)
 	doc.Source = *source
 	return doc, nil
 }

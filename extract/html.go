@@ -121,7 +121,7 @@ func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Docu
 	if err != nil {
 		return nil, wrap(source, err)
 	}
-	doc := assemble(page, decisions)
+	doc := assemble(page, decisions, w)
 	w.describe(page, decisions, &doc.Article, source.URL)
 	doc.Source = source
 	return doc, nil

@@ -1,0 +1,116 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/copydesk-go/copydesk/caption"
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+// addCaption adds the caption that the lines of one group make up. Lines
+// between them, which print again what they say, are inside its span.
+func (a *assembler) addCaption(lines []int, done []bool) {
+	c := a.readPicture(lines)
+	first, last := lines[0], lines[len(lines)-1]
+	c.Span = caption.Span{Start: a.page.Lines[first].Span.Start, End: a.page.Lines[last].Span.End}
+	for i := first; i <= last; i++ {
+		done[i] = true
+	}
+	a.doc.Captions = append(a.doc.Captions, c)
+}
+
+// readPicture reads the picture lines among the given lines as one caption.
+func (a *assembler) readPicture(lines []int) caption.Caption {
+	if picture, ok := a.page.Picture(a.decisions[lines[0]].Group); ok {
+		return a.readBox(&picture)
+	}
+	var c caption.Caption
+	var texts []string
+	for _, i := range lines {
+		text := a.page.Lines[i].Text
+		switch a.decisions[i].Label {
+		case clean.ImageName:
+			if c.Image.Name == "" {
+				c.Image.Name = text
+			}
+		case clean.Credit:
+			if credit, ok := caption.ParseCredit(text); ok {
+				c.Credit = mergeCredits(c.Credit, credit)
+			} else {
+				c.Credit = mergeCredits(c.Credit, caption.Credit{Raw: text})
+			}
+		case clean.Caption:
+			texts = append(texts, text)
+		}
+	}
+	if len(texts) > 0 {
+		image, own := c.Image, c.Credit
+		c = caption.Parse(strings.Join(texts, " "))
+		c.Image = image
+		c.Credit = mergeCredits(own, c.Credit)
+	}
+	return c
+}
+
+// readBox reads what the page's elements tell apart of a picture's caption.
+func (a *assembler) readBox(picture *clean.Picture) caption.Caption {
+	c := caption.Parse(picture.Text)
+	c.Text = collapse(c.Text)
+	var own caption.Credit
+	for _, text := range picture.Credits {
+		own = mergeCredits(own, readCredit(text))
+	}
+	c.Credit = mergeCredits(own, c.Credit)
+	if a.walk != nil && picture.Object >= 0 {
+		a.walk.describePicture(&c, &a.page.Objects[picture.Object], a.page.URL)
+	}
+	return c
+}
+
+// readCredit reads a text that the page says is a credit.
+func readCredit(text string) caption.Credit {
+	if credit, ok := caption.ParseCredit(text); ok {
+		return credit
+	}
+	// A caption parser finds labels and brackets that a credit alone may not
+	// have after it.
+	if c := caption.Parse("\n" + text); c.Text == "" && c.Credit.Raw != "" {
+		return c.Credit
+	}
+	return caption.Credit{Raw: collapse(text)}
+}
+
+// mergeCredits adds to a credit what another credit of the same picture names
+// besides.
+func mergeCredits(c, more caption.Credit) caption.Credit {
+	if c.Raw == "" {
+		return more
+	}
+	c.Creators = appendNew(c.Creators, more.Creators)
+	c.Agencies = appendNew(c.Agencies, more.Agencies)
+	if c.Kind == "" {
+		c.Kind = more.Kind
+	}
+	if c.Notice == "" {
+		c.Notice = more.Notice
+	}
+	return c
+}
+
+func appendNew(list, more []string) []string {
+	for _, s := range more {
+		if !containsFold(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func containsFold(list []string, s string) bool {
+	for _, have := range list {
+		if strings.EqualFold(have, s) {
+			return true
+		}
+	}
+	return false
+}

@@ -49,7 +49,7 @@ func (r *textReader) joins(next, after rawLine) bool {
 	case isIncomplete(r.last) || r.length >= minLongBroken && endsInGrammar(r.last):
 		return running && !opensAnew(next.text)
 	case lower:
-		return (r.length >= minBroken || sizeOf(next.text) >= minRunning) && !opensAnew(next.text)
+		return (r.length >= minBroken || sizeOf(next.text) >= minRunning) && !opensAnew(next.text) && !isThumbnail(next.text, after.text)
 	}
 	// A link inside a sentence: what follows it goes on in lower case.
 	return r.length >= minBroken && sizeOf(next.text) <= maxLinked && after.gap == 0 && after.text != "" &&
@@ -91,6 +91,19 @@ func opensAnew(text string) bool {
 	}
 	_, kind := timestamp.Classify(text)
 	return kind == timestamp.Absolute || kind == timestamp.Relative
+}
+
+// isThumbnail reports whether a line that may be in lower case is what a clip's
+// thumbnail shows: the same again or its credit stands after it.
+func isThumbnail(text, after string) bool {
+	if text == after {
+		return true
+	}
+	if len(after) > maxCreditSize || !strings.ContainsAny(after, ":：©") {
+		return false
+	}
+	_, ok := caption.ParseCredit(after)
+	return ok
 }
 
 // sizeOf returns the size of a text by which it is told whether it is short.

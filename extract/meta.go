@@ -20,6 +20,7 @@ type metadata struct {
 	source    string       // the page's address as the caller knows it
 	node      *jsonld.Node // the article in the linked data, may be nil
 	sites     []string     // names of the site, as titles are compared: see titleKey
+	outlets   []string     // authors that are said to be organisations
 	shown     shownTitle
 }
 

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/internal/jsonld"
@@ -20,18 +21,13 @@ var authorNames = []string{
 const maxAuthors = 64
 
 // readAuthors takes the authors from the first place that names people: the
-// linked data, meta elements, marked elements, lines that are bylines. Where
-// none does, outlets and agencies are taken from the first that names one.
+// linked data, meta elements, lines that are bylines, marked elements, a name
+// below the heading. Where none does, outlets and agencies are taken from the
+// first that names one.
 func (m *metadata) readAuthors() {
 	var outlets []string
-	lines := m.article.Authors
-	for _, place := range [...]func() []string{
-		m.linkedAuthors,
-		m.metaAuthors,
-		func() []string { return lines },
-		m.markedAuthors,
-	} {
-		names := place()
+	for _, place := range [...]func() []string{m.linkedAuthors, m.metaAuthors, m.markedAuthors, m.lineAuthors} {
+		names := withoutLonger(place())
 		if slices.ContainsFunc(names, func(name string) bool { return !m.isOutlet(name) }) {
 			m.article.Authors = names
 			return
@@ -43,11 +39,22 @@ func (m *metadata) readAuthors() {
 	m.article.Authors = outlets
 }
 
+// withoutLonger leaves out names that are another one with more behind it, as
+// they stand where a page gives one list of authors with outlets and one
+// without.
+func withoutLonger(names []string) []string {
+	return slices.DeleteFunc(names, func(name string) bool {
+		return slices.ContainsFunc(names, func(other string) bool {
+			return len(other) < len(name) && strings.Contains(other, " ") && strings.HasPrefix(name, other+" ")
+		})
+	})
+}
+
 // isOutlet reports whether a name is that of the site or of an office in it,
 // rather than of people.
 func (m *metadata) isOutlet(name string) bool {
 	key := titleKey(name)
-	return m.isSite(key) || isOffice(key)
+	return slices.Contains(m.outlets, name) || m.isSite(key) || isOffice(key)
 }
 
 func (m *metadata) linkedAuthors() []string {
@@ -55,6 +62,11 @@ func (m *metadata) linkedAuthors() []string {
 	for _, key := range [...]string{"author", "creator"} {
 		for _, name := range m.node.Names(key) {
 			names = appendAuthors(names, name)
+		}
+		for _, n := range m.node.Nodes(key) {
+			if n.Is("Organization", "NewsMediaOrganization") {
+				m.outlets = appendAuthors(m.outlets, n.String("name"))
+			}
 		}
 		if len(names) > 0 {
 			return names
@@ -205,19 +217,138 @@ func hasWord(list, word string) bool {
 	return list != "" && slices.ContainsFunc(strings.Fields(list), func(s string) bool { return strings.EqualFold(s, word) })
 }
 
-// namesOfText returns the names in a line that is marked as the author's: with
-// or without words that open bylines.
+// namesOfText returns the names in a line or part of one that is marked as the
+// author's: with or without words that open bylines.
 func namesOfText(text string) []string {
-	if rest, ok := clean.CutByline(text); ok {
-		text = rest
-	} else if _, kind := timestamp.Classify(text); kind != timestamp.Other {
+	if names := bylineNames(text); len(names) > 0 {
+		return names
+	}
+	if _, kind := timestamp.Classify(text); kind != timestamp.Other {
 		return nil
 	}
 	var names []string
-	for _, name := range appendAuthors(nil, text) {
+	for _, name := range appendAuthors(nil, cutDate(text)) {
 		if looksLikeName(name) {
 			names = append(names, name)
 		}
 	}
 	return names
+}
+
+// lineAuthors returns the names in lines around the heading or behind the body
+// that open as bylines do, or else the name that stands alone beside a date
+// below the heading.
+func (m *metadata) lineAuthors() []string {
+	from, to := m.headRange()
+	after := m.bodyEnd()
+	var names []string
+	see := func(i int) {
+		switch label := m.decisions[i].Label; {
+		case label.IsPicture(), label.IsBody() && label != clean.Paragraph, label == clean.Share, label == clean.Legal, label == clean.Comment:
+		default:
+			names = appendNew(names, bylineNames(m.page.Lines[i].Text))
+		}
+	}
+	for i := from; i <= min(to, len(m.page.Lines)-1) && len(names) == 0; i++ {
+		see(i)
+	}
+	if len(names) == 0 {
+		names = m.bareAuthors()
+	}
+	for i := after; i < min(after+headReach, len(m.page.Lines)) && len(names) == 0; i++ {
+		see(i)
+	}
+	return names
+}
+
+// bareAuthors returns the name that stands on a line of its own close below the
+// heading, with a date close to it.
+func (m *metadata) bareAuthors() []string {
+	title := m.titleLine()
+	if title < 0 {
+		return nil
+	}
+	for i := title + 1; i < min(title+6, len(m.page.Lines)); i++ {
+		label := m.decisions[i].Label
+		if label.IsPicture() || label.IsBody() && label != clean.Paragraph {
+			continue
+		}
+		line := m.page.Lines[i]
+		text := cutDate(line.Text)
+		if m.page.Blocks[line.Block].Element.Tag != "address" && text == line.Text && !m.hasDate(i-1, i+3) {
+			continue
+		}
+		if words := strings.Count(text, " ") + 1; words > 4 || !looksLikeName(text) || m.isSite(titleKey(text)) || !isCapitalised(text) || !hasCase(text) {
+			continue
+		}
+		if name := cleanName(text); name != "" {
+			return []string{name}
+		}
+	}
+	return nil
+}
+
+// hasDate reports whether one of the lines from one to another is a date.
+func (m *metadata) hasDate(from, to int) bool {
+	for i := max(0, from); i < min(to, len(m.page.Lines)); i++ {
+		if _, kind := timestamp.Classify(m.page.Lines[i].Text); kind != timestamp.Other {
+			return true
+		}
+	}
+	return false
+}
+
+// bylineNames returns the names in a line that opens as bylines do, as a whole
+// or behind a mark: "By Ada Example", "3 May 2024 · By Ada Example in Science".
+func bylineNames(text string) []string {
+	if len(text) > maxByline {
+		return nil
+	}
+	rest, ok := clean.CutByline(text)
+	for !ok {
+		var found bool
+		if _, text, found = cutAny(text, "|·•⋅–—"); !found {
+			return nil
+		}
+		text = strings.TrimSpace(text)
+		rest, ok = clean.CutByline(text)
+	}
+	rest, _, _ = cutAny(rest, "|·•⋅–—")
+	rest = cutDate(rest)
+	for _, word := range [...]string{" in ", " on ", " for ", " Updated", " Published", " Last "} {
+		rest, _, _ = strings.Cut(rest, word)
+	}
+	var names []string
+	for _, name := range appendAuthors(nil, rest) {
+		if isCapitalised(name) && (looksLikeName(name) || len(names) == 0 && !strings.Contains(name, " ")) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// cutAny is strings.Cut around the first of several marks.
+func cutAny(s, marks string) (before, after string, found bool) {
+	i := strings.IndexAny(s, marks)
+	if i < 0 {
+		return s, "", false
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+size:], true
+}
+
+// cutDate returns a text without the date at its end.
+func cutDate(text string) string {
+	if len(text) > maxByline || !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	for i := 1; i < len(text); i++ {
+		if text[i-1] != ' ' {
+			continue
+		}
+		if _, kind := timestamp.Classify(strings.TrimLeft(text[i:], "-–—·•| ")); kind == timestamp.Absolute || kind == timestamp.Partial {
+			return strings.TrimRight(text[:i], " ,-–—·•|")
+		}
+	}
+	return text
 }

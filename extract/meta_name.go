@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/clean"
+	"github.com/copydesk-go/copydesk/internal/timestamp"
 )
 
 // appendAuthors appends the names of a text that states authors, cleaned, as
@@ -32,7 +33,7 @@ func splitNames(text string) []string {
 	var parts []string
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",;|·•，、；／\n", r) }) {
 		part = strings.TrimSpace(part)
-		if len(parts) > 0 && isDegree(part) {
+		if len(parts) > 0 && (isDegree(part) || isRole(part)) {
 			continue
 		}
 		for _, name := range splitJoined(part) {
@@ -140,7 +141,9 @@ func isRole(s string) bool {
 	for word := range strings.FieldsSeq(strings.ToLower(s)) {
 		switch strings.Trim(word, ".:()") {
 		case "journalist", "reporter", "editor", "correspondent", "redakteur", "redakteurin", "korrespondent", "korrespondentin",
-			"writer", "columnist", "journaliste", "periodista", "redactor", "redactora", "reporterin", "autor", "autorin", "fotograf":
+			"writer", "columnist", "journaliste", "periodista", "redactor", "redactora", "reporterin", "autor", "autorin", "fotograf",
+			"director", "manager", "consultant", "expert", "reviewer", "president", "founder", "co-founder", "ceo", "cto", "contributor",
+			"specialist", "strategist", "analyst", "author", "marketing", "officer", "lecturer", "producer":
 			return true
 		}
 	}
@@ -160,6 +163,42 @@ func isOffice(key string) bool {
 	return false
 }
 
+// isBylineLabel reports whether a text is what stands before names or dates,
+// with neither behind it: "Written by", "Last updated".
+func isBylineLabel(s string) bool {
+	if rest, ok := clean.CutByline(s + " X"); ok && rest == "X" {
+		return true
+	}
+	_, ok := timestamp.Line(s + ": 2024-05-03")
+	return ok
+}
+
+// isCapitalised reports whether every word begins with a capital letter, or
+// with one of a script that has none, and has no digit in it.
+func isCapitalised(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		r, _ := utf8.DecodeRuneInString(word)
+		if !unicode.IsUpper(r) && (unicode.IsLower(r) && !isParticle(word) || !unicode.IsLetter(r)) || strings.ContainsAny(word, "0123456789") {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// hasCase reports whether a text is in a script that has capital letters.
+func hasCase(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsUpper)
+}
+
+// isParticle reports whether a word in lower case stands inside names.
+func isParticle(word string) bool {
+	switch word {
+	case "van", "von", "der", "den", "de", "da", "di", "del", "della", "la", "le", "dos", "do", "du", "zu", "ten", "ter", "al", "el", "bin", "ibn", "af", "av", "y", "e":
+		return true
+	}
+	return false
+}
+
 // looksLikeName reports whether a text that stands on a page may be the name of
 // one: two to five words with capitals, or a short one of a script without.
 func looksLikeName(s string) bool {
@@ -175,11 +214,12 @@ func looksLikeName(s string) bool {
 			return false
 		}
 	}
-	if isRole(s) || strings.ContainsAny(s, "?!:") {
+	if isRole(s) || strings.ContainsAny(s, "?!:") || isBylineLabel(s) {
 		return false
 	}
 	if !cased {
-		return words >= 1 && words <= 4 && utf8.RuneCountInString(s) <= 20
+		n := utf8.RuneCountInString(s)
+		return words >= 1 && words <= 4 && n >= 3 && n <= 20
 	}
 	return words >= 2 && words <= 5 && capitals >= 2
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -78,6 +79,13 @@ func (m *metadata) readTimes() {
 	}
 	if modified.time.IsZero() {
 		modified.time = changed
+	}
+	if published.time.IsZero() {
+		var change moment
+		published, change = m.mixedTimes()
+		if modified.time.IsZero() {
+			modified = change
+		}
 	}
 	if published.time.IsZero() {
 		published = m.addressDate()
@@ -192,38 +200,104 @@ func stampOf(attrs []html.Attribute, text string) (moment, bool) {
 	return moment{stamps[0].Time, stamps[0].Precision, stamps[0].Zoned}, true
 }
 
+// mixedTimes returns the times in lines around the heading, or behind the body,
+// that say more than a time: "By Ada Example · Updated 3 May 2024".
+func (m *metadata) mixedTimes() (published, modified moment) {
+	from, to := m.headRange()
+	after := m.bodyEnd()
+	see := func(i int) {
+		stamps := stampsIn(m.page.Lines[i].Text)
+		for _, s := range stamps {
+			found := moment{s.Time, s.Precision, s.Zoned}
+			switch {
+			case s.Precision < timestamp.Day:
+			case s.Role == timestamp.Modified:
+				if modified.time.IsZero() {
+					modified = found
+				}
+			case published.time.IsZero():
+				published = found
+			}
+		}
+	}
+	for _, part := range [...][2]int{{m.titleLine() + 1, to}, {from, m.titleLine()}, {after, after + headReach}} {
+		for i := max(0, part[0]); i < min(part[1], len(m.page.Lines)) && published.time.IsZero(); i++ {
+			if label := m.decisions[i].Label; !label.IsBody() && !label.IsPicture() && label != clean.Related && label != clean.Comment && label != clean.Legal {
+				see(i)
+			}
+		}
+	}
+	return published, modified
+}
+
+// stampsIn returns the stamps that a short line ends or begins with, or that
+// stand between marks in it.
+func stampsIn(text string) []timestamp.Stamp {
+	if len(text) > maxByline || !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
+	for rest, more := text, true; more; {
+		var part string
+		part, rest, more = cutAny(rest, "|·•⋅–—")
+		part = strings.TrimSpace(part)
+		if !strings.ContainsAny(part, "0123456789") {
+			continue
+		}
+		if stamps, ok := timestamp.Line(part); ok {
+			return stamps
+		}
+		for i := 1; i < len(part); i++ {
+			if part[i-1] == ' ' && part[i] != ' ' {
+				if stamps, ok := timestamp.Line(strings.TrimLeft(part[i:], "-– ")); ok {
+					return stamps
+				}
+			}
+		}
+		for i := len(part) - 1; i > 6; i-- {
+			if part[i] == ' ' || part[i] == ',' {
+				if stamps, ok := timestamp.Line(part[:i]); ok {
+					return stamps
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // headRange returns the first and last line around the article's heading in
 // which what is said of the article stands.
 func (m *metadata) headRange() (from, to int) {
-	title, body := -1, -1
-	for i := range m.decisions {
-		label := m.decisions[i].Label
-		switch {
-		case label == clean.Title && title < 0:
-			title = i
-		case label.IsBody() && label != clean.Summary && body < 0:
-			body = i
-		}
-		if title >= 0 && body >= 0 {
-			break
-		}
-	}
-	switch {
-	case title >= 0 && body >= 0:
-		return max(0, min(title, body)-headReach), min(max(title, body)+2, min(title, body)+maxHead)
-	case title >= 0:
-		return max(0, title-headReach), title + headReach
-	case body >= 0:
+	title := m.titleLine()
+	if title < 0 {
+		body := m.bodyAfter(0)
 		return max(0, body-2*headReach), body + 2
 	}
-	return 0, len(m.decisions)
+	return max(0, title-headReach), min(m.bodyAfter(title)+2, title+maxHead)
+}
+
+// titleLine returns the line of the article's heading, -1 for none.
+func (m *metadata) titleLine() int {
+	if m.shown.text != "" {
+		return m.shown.line
+	}
+	return slices.IndexFunc(m.decisions, func(d clean.Decision) bool { return d.Label == clean.Title })
+}
+
+// bodyAfter returns the first line of the body from a line on.
+func (m *metadata) bodyAfter(line int) int {
+	for i := line; i < len(m.decisions); i++ {
+		if label := m.decisions[i].Label; label.IsBody() && label != clean.Summary {
+			return i
+		}
+	}
+	return len(m.decisions)
 }
 
 // Bounds of the lines in which a head stands: so many before the heading, and
-// so many altogether.
+// so many behind it.
 const (
 	headReach = 8
-	maxHead   = 60
+	maxHead   = 40
 )
 
 // bodyEnd returns the line after the last one of the body.

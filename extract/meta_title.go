@@ -41,13 +41,13 @@ type titleVote struct {
 
 // How much a title is worth by where it stands. Titles for search engines
 // stand in the title element, those for readers in the others; the more of
-// them agree, the better.
+// them agree, the better. Found by trying, on the development data.
 const (
-	voteShown    = 1.0  // the heading that the page shows
-	voteOG       = 0.95 // og:title
-	voteHeadline = 0.9  // headline in the linked data
-	voteTwitter  = 0.35 // twitter:title
-	voteTitle    = 0.3  // title element
+	voteShown    = 1.0 // the heading that the page shows
+	voteOG       = 0.6 // og:title
+	voteHeadline = 1.1 // headline in the linked data
+	voteTwitter  = 0.3 // twitter:title
+	voteTitle    = 0.2 // title element
 )
 
 // readTitle chooses among the titles that a page gives, without the site's name
@@ -89,48 +89,67 @@ func (m *metadata) readTitle() {
 	}
 }
 
-// shownTitle is the heading of the article as the page shows it.
-type shownTitle struct{ text, key string }
+// shownTitle is the heading of the article as the page shows it, and its line.
+type shownTitle struct {
+	text, key string
+	line      int
+}
+
+// leastShared is the share of words that a heading must have in common with
+// what the head says to be the article's.
+const leastShared = 0.4
 
 // findShown looks for the heading among the line that was labelled as title and
-// the page's headings of the first level: it is the one that shares most words
-// with what the head says.
+// the page's headings: it is the one that shares most words with what the head
+// says. A page's only heading of the first level needs to share none.
 func (m *metadata) findShown(votes []titleVote) {
 	best := float32(0)
-	see := func(text string, bonus float32) {
+	see := func(text string, line int, bonus, least float32) {
 		key := titleKey(text)
 		if key == "" || len(text) > 400 {
 			return
 		}
-		score := bonus
+		score, most := bonus, float32(0)
 		for i := range votes {
-			score += sharedWords(key, votes[i].key) * votes[i].weight
+			share := sharedWords(key, votes[i].key)
+			score += share * votes[i].weight
+			most = max(most, share)
 		}
-		if len(votes) > 0 && score < 0.5 {
-			return
-		}
-		if score > best {
-			best, m.shown = score, shownTitle{text, key}
-		}
-	}
-	for i := range m.article.Head {
-		if h := &m.article.Head[i]; h.Label == clean.Title {
-			see(h.Text, 0.2)
+		if (most >= least || len(votes) == 0) && score > best {
+			best, m.shown = score, shownTitle{text, key, line}
 		}
 	}
+	for i := range m.decisions {
+		if m.decisions[i].Label == clean.Title {
+			see(m.page.Lines[i].Text, i, 0.1, leastShared)
+		}
+	}
+	only, count := -1, 0
 	for i := range m.page.Blocks {
 		b := &m.page.Blocks[i]
 		if b.Element.Tag != "h1" || b.First == b.Last || b.Hidden {
 			continue
 		}
-		see(m.page.Lines[b.Last-1].Text, 0.1)
+		only, count = b.First, count+1
+		see(m.page.Lines[b.Last-1].Text, b.Last-1, 0.15, leastShared)
 		if n := b.Last - b.First; n > 1 && n < 6 {
 			parts := make([]string, 0, 5)
 			for i := b.First; i < b.Last; i++ {
 				parts = append(parts, m.page.Lines[i].Text)
 			}
-			see(strings.Join(parts, " "), 0.1)
-			see(parts[0], 0)
+			see(strings.Join(parts, " "), b.Last-1, 0.15, leastShared)
+			see(parts[0], b.First, 0, leastShared)
+		}
+	}
+	if m.shown.text == "" && count == 1 && strings.Count(m.page.Lines[only].Text, " ") >= 3 {
+		see(m.page.Lines[only].Text, only, 0.15, 0)
+	}
+	if m.shown.text != "" {
+		return
+	}
+	for i := range m.page.Blocks {
+		if b := &m.page.Blocks[i]; b.Level > 1 && b.Level < 4 && b.Last == b.First+1 && !b.Hidden {
+			see(m.page.Lines[b.First].Text, b.First, 0, 0.7)
 		}
 	}
 }
@@ -143,6 +162,9 @@ func sharedWords(a, b string) float32 {
 	}
 	if a == "" || b == "" {
 		return 0
+	}
+	if len(a) > 24 && strings.Contains(b, a) || len(b) > 24 && strings.Contains(a, b) {
+		return 0.8
 	}
 	in := make(map[string]bool, 16)
 	for word := range strings.SplitSeq(a, " ") {
@@ -204,7 +226,7 @@ func (m *metadata) stripStart(v *titleVote, votes []titleVote) bool {
 			continue
 		}
 		part, rest := v.text[:at], strings.TrimSpace(v.text[at+len(mark):])
-		if key := titleKey(rest); key != "" && m.isSite(titleKey(part)) && utf8.RuneCountInString(rest) >= 8 {
+		if key := titleKey(rest); key != "" && m.isSiteWith(titleKey(part), 1) && utf8.RuneCountInString(rest) >= 8 {
 			v.text, v.key = rest, key
 			return true
 		}
@@ -219,7 +241,7 @@ func (m *metadata) isElsewhere(key string, v *titleVote, votes []titleVote) bool
 		return true
 	}
 	for i := range votes {
-		if &votes[i] != v && votes[i].key == key && votes[i].weight >= voteHeadline {
+		if &votes[i] != v && votes[i].key == key && votes[i].weight >= voteOG {
 			return true
 		}
 	}
@@ -237,7 +259,11 @@ func (m *metadata) isSection(part, mark, rest string) bool {
 }
 
 // isSite reports whether a part of a title names the site.
-func (m *metadata) isSite(key string) bool {
+func (m *metadata) isSite(key string) bool { return m.isSiteWith(key, 2) }
+
+// isSiteWith reports whether a part of a title names the site, with no more
+// than so many words besides: "Example News" for "Example".
+func (m *metadata) isSiteWith(key string, more int) bool {
 	if key == "" {
 		return false
 	}
@@ -245,12 +271,37 @@ func (m *metadata) isSite(key string) bool {
 		if key == site {
 			return true
 		}
-		// "News - Example" for "Example", "Example.com" and "The Example".
-		if len(site) >= 4 && len(key) < 4*len(site) && (strings.Contains(key, site) || strings.ReplaceAll(key, " ", "") == site) {
+		if isInitials(key, site) {
+			return true
+		}
+		if len(site) < 4 {
+			continue
+		}
+		if strings.ReplaceAll(key, " ", "") == strings.ReplaceAll(site, " ", "") {
+			return true
+		}
+		if strings.Contains(key, site) && strings.Count(key, " ")-strings.Count(site, " ") <= more {
 			return true
 		}
 	}
 	return false
+}
+
+// isInitials reports whether a word is made of the first letters of a name of
+// three words or more.
+func isInitials(word, name string) bool {
+	n := strings.Count(name, " ") + 1
+	if n < 3 || len(word) != n {
+		return false
+	}
+	i := 0
+	for part := range strings.SplitSeq(name, " ") {
+		if part == "" || part[0] != word[i] {
+			return false
+		}
+		i++
+	}
+	return true
 }
 
 // readSubtitle keeps the standfirst that was labelled in the text. What the head

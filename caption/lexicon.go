@@ -49,6 +49,9 @@ const (
 	wordOrganisation                     // "Police": the name is not a person's
 	endOrganisation                      // "-ministerium", as the end of a word
 	wordParticle                         // "van": written small inside a name
+	wordTitle                            // "president": a name behind it belongs to it
+	wordDeterminer                       // "the": a noun follows
+	clauseEnd                            // "worden": ends its clause, so that nothing behind it belongs to it
 	wordFunction                         // "the": an agency after it is part of a sentence
 	wordIn                               // "in": a place follows
 	wordOn                               // "on": a date follows
@@ -83,7 +86,8 @@ var sections = map[string]class{
 	"person-suffix": suffixPerson, "rights": wordRights, "copyright": wordCopyright,
 	"furniture-lead": furnitureLead, "furniture-tail": furnitureTail,
 	"organisation": wordOrganisation, "organisation-end": endOrganisation,
-	"particle": wordParticle, "function": wordFunction, "in": wordIn, "on": wordOn,
+	"particle": wordParticle, "function": wordFunction,
+	"title": wordTitle, "determiner": wordDeterminer, "clause-end": clauseEnd, "in": wordIn, "on": wordOn,
 	"month": wordMonth, "weekday": wordWeekday,
 	"hour": unitHour, "minute": unitMinute, "second": unitSecond, "duration": labelDuration,
 	"given": nameGiven, "family": nameFamily,

@@ -8,12 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 // Page is a saved page and what its makers say is in it.
 type Page struct {
-	// ID is the page's name in its set.
-	ID string
+	// ID is the page's name in its set, URL its address where the set has it.
+	ID, URL string
 	// HTML is the page as saved.
 	HTML []byte
 	// Text is the article's text, where the set states it.
@@ -36,9 +38,9 @@ func Set(dir string) ([]Page, error) {
 		return nil, err
 	}
 	var truths map[string]struct {
-		Text, Title, Author, Date string
-		Authors                   []string
-		With, Without             []string
+		URL, Text, Title, Author, Date string
+		Authors                        []string
+		With, Without                  []string
 	}
 	if err := json.Unmarshal(data, &truths); err != nil {
 		return nil, fmt.Errorf("%s: truth.json: %w", dir, err)
@@ -50,10 +52,10 @@ func Set(dir string) ([]Page, error) {
 			return nil, err
 		}
 		if t.Author != "" {
-			t.Authors = append(t.Authors, t.Author)
+			t.Authors = metric.SplitByline(t.Author)
 		}
 		pages = append(pages, Page{
-			ID: id, HTML: html, Text: t.Text, Title: t.Title, Authors: t.Authors, Date: t.Date, With: t.With, Without: t.Without,
+			ID: id, URL: t.URL, HTML: html, Text: t.Text, Title: t.Title, Authors: t.Authors, Date: t.Date, With: t.With, Without: t.Without,
 		})
 	}
 	slices.SortFunc(pages, func(a, b Page) int {

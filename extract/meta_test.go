@@ -1,0 +1,159 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/copydesk-go/copydesk/caption"
+	"github.com/copydesk-go/copydesk/extract"
+)
+
+// metaPage is a page with a head, something below its heading, and a story.
+func metaPage(head, heading, below string) string {
+	return `<!doctype html><html lang="en-GB"><head>` + head + `</head><body><header><a href="/">Home</a></header><article>` +
+		heading + below +
+		`<p>The ferry crossed the sound again on Tuesday, and the crew said that they were glad to see so many people at the quay.</p>` +
+		`<p>Its engine had been repaired twice over the winter, the harbour office announced, before anybody trusted it with a timetable.</p>
+		<p>Tickets cost the same as they did before the storm, and the first boat leaves an hour before sunrise on every weekday.</p>
+		</article><footer>© 2026 Harbour Gazette</footer></body></html>`
+}
+
+func readMeta(t *testing.T, page string, opts ...extract.Option) extract.Article {
+	t.Helper()
+	doc, err := extract.HTML(strings.NewReader(page), opts...)
+	require.NoError(t, err)
+	return doc.Article
+}
+
+func TestMetadataOfLinkedData(t *testing.T) {
+	a := readMeta(t, metaPage(`
+		<title>Ferry runs again after storm | Harbour Gazette</title>
+		<base href="https://gazette.example.com/news/">
+		<link rel="canonical" href="/news/ferry">
+		<meta property="og:image" content="/img/ferry.jpg"><meta property="og:image:alt" content="The ferry at the quay">
+		<script type="application/ld+json"><!--
+		{"@context":"https://schema.org","@graph":[
+		 {"@type":"WebSite","name":"Harbour Gazette"},
+		 {"@type":"NewsArticle","headline":"Ferry runs again after storm",
+		  "datePublished":"2026-03-02T18:00:00+01:00","dateModified":"2026-03-03T09:30:00+01:00",
+		  "author":[{"@id":"#ada"},{"@type":"Person","name":"Ben Sample, Political editor"},],
+		  "articleSection":["Local"],"keywords":"ferries, storms, Ferries",
+		  "publisher":{"@type":"Organization","name":"Harbour Gazette"}},
+		 {"@type":"Person","@id":"#ada","name":"Dr. Ada Example"}
+		]} --></script>`, `<h1>Ferry runs again after storm</h1>`, ``))
+	assert.Equal(t, "Ferry runs again after storm", a.Title)
+	assert.Equal(t, []string{"Dr. Ada Example", "Ben Sample"}, a.Authors)
+	assert.Equal(t, "2026-03-02T18:00:00+01:00", a.Published.Format(time.RFC3339))
+	assert.Equal(t, "2026-03-03T09:30:00+01:00", a.Modified.Format(time.RFC3339))
+	assert.Equal(t, "Harbour Gazette", a.Site)
+	assert.Equal(t, "https://gazette.example.com/news/ferry", a.URL)
+	assert.Equal(t, "en-GB", a.Language)
+	assert.Equal(t, "Local", a.Section)
+	assert.Equal(t, []string{"ferries", "storms"}, a.Tags)
+	assert.Equal(t, caption.Image{URL: "https://gazette.example.com/img/ferry.jpg", Alt: "The ferry at the quay"}, a.Image)
+	assert.NotContains(t, a.Text(), "Ferry runs again after storm")
+	assert.Equal(t, "Ferry runs again after storm", a.Head[0].Text)
+}
+
+func TestMetadataTitles(t *testing.T) {
+	const heading = `<h1>Ferry runs again</h1>`
+	for name, c := range map[string]struct{ head, heading, want string }{
+		"site behind a bar":     {`<title>Ferry runs again | Harbour Gazette</title>`, ``, "Ferry runs again"},
+		"site behind a dash":    {`<title>Ferry runs again after the storm - Harbour Gazette</title><meta property="og:site_name" content="Harbour Gazette">`, ``, "Ferry runs again after the storm"},
+		"section and site":      {`<title>Ferry runs again after the storm | Local | Gazette</title><meta property="og:site_name" content="Gazette">`, ``, "Ferry runs again after the storm"},
+		"site before":           {`<title>Gazette: Ferry runs again after the storm</title><meta property="og:site_name" content="Gazette">`, ``, "Ferry runs again after the storm"},
+		"dash in the title":     {`<title>Ferry runs again - at last, after the storm</title>`, ``, "Ferry runs again - at last, after the storm"},
+		"heading as shown":      {`<title>Ferry news – Ferry service, timetable and prices – Gazette</title>`, `<h1>The old ferry runs again</h1>`, "The old ferry runs again"},
+		"suffix not named":      {`<title>Ferry runs again — Harbour life</title>`, heading, "Ferry runs again"},
+		"heading of the site":   {`<title>Ferry runs again</title><meta property="og:title" content="Ferry runs again">`, `<h1>Gazette</h1><h2>Ferry runs again</h2>`, "Ferry runs again"},
+		"entities":              {`<meta property="og:title" content="Fish &amp;amp; chips return">`, `<h1>Fish &amp; chips return</h1>`, "Fish & chips return"},
+		"title element in text": {`<title>Ferry runs again</title>`, `<svg><title>Menu</title></svg>`, "Ferry runs again"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, c.want, readMeta(t, metaPage(c.head, c.heading, "")).Title)
+		})
+	}
+}
+
+func TestMetadataAuthors(t *testing.T) {
+	const title = `<title>Ferry runs again after storm</title><meta property="og:site_name" content="Harbour Gazette">`
+	person := func(names ...string) string {
+		return title + `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry runs again after storm","author":["` +
+			strings.Join(names, `","`) + `"]}</script>`
+	}
+	for name, c := range map[string]struct {
+		head, below string
+		want        []string
+	}{
+		"meta":                    {title + `<meta name="author" content="Ada Example">`, ``, []string{"Ada Example"}},
+		"several meta":            {title + `<meta name="author" content="Ada Example"><meta name="author" content="Ben Sample">`, ``, []string{"Ada Example", "Ben Sample"}},
+		"address is no name":      {title + `<meta property="article:author" content="https://social.example.com/ada"><meta name="author" content="Ada Example">`, ``, []string{"Ada Example"}},
+		"catalogue":               {title + `<meta name="dc.creator" content="Example, Ada">`, ``, []string{"Ada Example"}},
+		"outlet before marked":    {title + `<meta name="author" content="Harbour Gazette">`, `<p class="byline">By Ada Example and Ben Sample</p>`, []string{"Ada Example", "Ben Sample"}},
+		"outlet alone":            {title + `<meta name="author" content="Harbour Gazette">`, ``, []string{"Harbour Gazette"}},
+		"office beside a person":  {title + `<meta name="author" content="Redaktion">`, `<span class="author">Ada Example</span>`, []string{"Ada Example"}},
+		"rel":                     {title, `<p><a rel="author" href="/a">Ada Example</a>, <time datetime="2026-03-02">2 March</time></p>`, []string{"Ada Example"}},
+		"itemprop":                {title, `<p itemprop="author"><span itemprop="name">Ada Example</span></p>`, []string{"Ada Example"}},
+		"text":                    {title, `<p>Von Ada Example und Ben Sample</p>`, []string{"Ada Example", "Ben Sample"}},
+		"text with date":          {title, `<div>By Ada Example · Updated March 2, 2026</div>`, []string{"Ada Example"}},
+		"date before":             {title, `<div>March 2, 2026 | By Ada Example in Local</div>`, []string{"Ada Example"}},
+		"alone below the heading": {title, `<div>Ada Example</div><div>March 2, 2026</div>`, []string{"Ada Example"}},
+		"degrees and offices":     {person("Ada Example, PhD, Senior editor", "Ben Sample (bs)"), ``, []string{"Ada Example", "Ben Sample"}},
+		"with the outlet again":   {person("Ada Example", "Ada Example Harbour Gazette"), ``, []string{"Ada Example"}},
+		"comment":                 {title, `<div class="comment-author">Cleo Specimen</div>`, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, c.want, readMeta(t, metaPage(c.head, `<h1>Ferry runs again after storm</h1>`, c.below)).Authors)
+		})
+	}
+}
+
+func TestMetadataTimes(t *testing.T) {
+	const title = `<title>Ferry runs again after storm</title>`
+	for name, c := range map[string]struct{ head, below, published, modified string }{
+		"meta":                    {title + `<meta property="article:published_time" content="2026-03-02T08:00:00Z"><meta property="article:modified_time" content="2026-03-02T09:00:00Z">`, ``, "2026-03-02T08:00:00Z", "2026-03-02T09:00:00Z"},
+		"more exact elsewhere":    {title + `<meta itemprop="datePublished" content="2026-03-02"><meta name="date" content="2026-03-02T08:15:00+02:00">`, ``, "2026-03-02T08:15:00+02:00", ""},
+		"time element":            {title, `<time datetime="2026-03-02T08:00:00+01:00">Monday</time>`, "2026-03-02T08:00:00+01:00", ""},
+		"marked as changed":       {title, `<time class="updated" datetime="2026-03-03">3 March</time><time class="published" datetime="2026-03-02">2 March</time>`, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z"},
+		"line":                    {title, `<p>Published: 2 March 2026, 08:00</p>`, "2026-03-02T08:00:00Z", ""},
+		"inside a line":           {title, `<div>By Ada Example · March 2, 2026 · 4 min read</div>`, "2026-03-02T00:00:00Z", ""},
+		"changed before":          {title + `<meta property="article:published_time" content="2026-03-02T08:00:00Z"><meta property="article:modified_time" content="2026-03-01T09:00:00Z">`, ``, "2026-03-02T08:00:00Z", ""},
+		"changed only":            {title + `<meta property="article:modified_time" content="2026-03-02T09:00:00Z">`, ``, "2026-03-02T09:00:00Z", "2026-03-02T09:00:00Z"},
+		"address":                 {title + `<link rel="canonical" href="https://gazette.example.com/2026/03/02/ferry">`, ``, "2026-03-02T00:00:00Z", ""},
+		"not a date":              {title + `<meta name="date" content="yesterday"><meta property="article:published_time" content="0000-00-00">`, ``, "", ""},
+		"time of another article": {title, ``, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := readMeta(t, metaPage(c.head, `<h1>Ferry runs again after storm</h1>`, c.below))
+			format := func(t time.Time) string {
+				if t.IsZero() {
+					return ""
+				}
+				return t.Format(time.RFC3339)
+			}
+			assert.Equal(t, c.published, format(a.Published))
+			assert.Equal(t, c.modified, format(a.Modified))
+		})
+	}
+}
+
+// An article in a list of related ones is not the page's.
+func TestMetadataOfRelatedArticle(t *testing.T) {
+	a := readMeta(t, metaPage(`<title>Ferry runs again after storm</title><script type="application/ld+json">
+		{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Other story","author":"Cleo Specimen","datePublished":"2020-01-01"}]}
+		</script>`, `<h1>Ferry runs again after storm</h1>`, ``))
+	assert.Equal(t, "Ferry runs again after storm", a.Title)
+	assert.Empty(t, a.Authors)
+	assert.True(t, a.Published.IsZero())
+}
+
+func TestMetadataLanguage(t *testing.T) {
+	page := strings.Replace(metaPage(`<meta property="og:locale" content="pt_BR">`, `<h1>Ferry runs again after storm</h1>`, ""), ` lang="en-GB"`, "", 1)
+	assert.Equal(t, "pt-BR", readMeta(t, page).Language)
+	assert.Equal(t, "https://gazette.example.com/x", readMeta(t, page, extract.WithURL("https://gazette.example.com/x")).URL)
+	assert.Equal(t, "gazette.example.com", readMeta(t, page, extract.WithURL("https://gazette.example.com/x")).Site)
+}

@@ -276,16 +276,40 @@ func repeatsWithin(p *Page, i, from, to int) bool {
 }
 
 // markDuplicates marks lines that the page printed before: long ones anywhere,
-// and every further printing of a title or of a clip's or picture's lines.
+// and every further printing of a title or of a clip's or picture's lines. What
+// the body says again and again, and items of its lists, it means to.
 func markDuplicates(p *Page) {
+	var printed map[int]int
 	for i := range p.Lines {
 		first := p.FirstPrinted(i)
 		if first == i || p.Decision(i).Group != 0 {
 			continue
 		}
-		l := p.Label(first)
-		if l == Title || l == Caption || l == ImageName || l == Unlabeled && isRunningText(p, i) {
+		switch l := p.Label(first); {
+		case l == Title || l == Caption || l == ImageName:
 			p.Mark(i, Duplicate, sureContext+0.02)
+		case l == Unlabeled && isRunningText(p, i) && p.Shape(i).Start != StartBullet:
+			if printed == nil {
+				printed = countPrintings(p)
+			}
+			if printed[first] <= maxPrintings {
+				p.Mark(i, Duplicate, sureContext+0.02)
+			}
 		}
 	}
+}
+
+// maxPrintings is the number of times up to which a page prints a paragraph
+// by the way it is made, as in a teaser, on a card and in the text.
+const maxPrintings = 4
+
+// countPrintings returns how often each line is printed that is printed again.
+func countPrintings(p *Page) map[int]int {
+	printed := make(map[int]int)
+	for i := range p.Lines {
+		if first := p.FirstPrinted(i); first != i {
+			printed[first] = max(printed[first], 1) + 1
+		}
+	}
+	return printed
 }

@@ -42,6 +42,7 @@ func builtinRules() []Rule {
 		phrases(ruleClipFurniture, Prompt),
 		phrases("clip-marker", ClipMarker),
 		Func("article-model", markArticle),
+		Func("players", markPlayers),
 		Func("picture-boxes", markPictures),
 		Func("image-name", markImageNames),
 		Func("timestamp", markTimestamps),

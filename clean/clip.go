@@ -109,13 +109,13 @@ func findCores(p *Page) []core {
 	used := make(map[int]bool)
 	var lone []int
 	for d := range p.Lines {
-		if !isDuration(p, d) {
+		if p.Decision(d).Group != 0 || !isDuration(p, d) {
 			continue
 		}
 		c := core{first: d, last: d, marker: -1, duration: d, title: -1}
 		for _, at := range [...]int{-1, -reach, 1, reach} {
 			m := d + at
-			if m < 0 || m >= len(p.Lines) || used[m] || p.Label(m) != ClipMarker {
+			if m < 0 || m >= len(p.Lines) || used[m] || p.Label(m) != ClipMarker || p.Decision(m).Group != 0 {
 				continue
 			}
 			if at == reach || at == -reach {
@@ -168,7 +168,7 @@ func addLoneCores(p *Page, cores []core, used map[int]bool, durations []int) []c
 		}
 	}
 	for m := max(0, first-loneReach); m < min(len(p.Lines), last+loneReach); m++ {
-		if p.Label(m) == ClipMarker && !used[m] {
+		if p.Label(m) == ClipMarker && !used[m] && p.Decision(m).Group == 0 {
 			cores = append(cores, core{first: m, last: m, marker: m, duration: -1, title: -1})
 		}
 	}

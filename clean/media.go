@@ -33,6 +33,13 @@ type Media struct {
 	// Group is the group of the lines that belong to it, as rules have found
 	// them; 0 where there are none.
 	Group int
+	// Outer is the index plus 1 of the medium whose block this one stands in
+	// and which describes the same film: a player's frame inside its module.
+	// Rules set it; 0 for a medium of its own.
+	Outer int
+	// Offered says that rules take it for one that the page offers its
+	// readers, as opposed to a film of an advertisement or of the page's head.
+	Offered bool
 }
 
 // MediaKind says what a Media is.

@@ -194,6 +194,14 @@ func (p *Page) Key(i int) string {
 	return p.keys[i]
 }
 
+// Within reports whether block b is inside block outer, or is it.
+func (p *Page) Within(b, outer int) bool {
+	for b > outer {
+		b = p.Blocks[b].Parent
+	}
+	return b == outer
+}
+
 // begin makes the page ready for rules to speak.
 func (p *Page) begin() {
 	n := len(p.Lines)
@@ -202,7 +210,7 @@ func (p *Page) begin() {
 	p.keys = make([]string, n)
 	p.groups, p.pictures = 0, nil
 	for i := range p.Media {
-		p.Media[i].Group = 0
+		p.Media[i].Group, p.Media[i].Outer, p.Media[i].Offered = 0, 0, false
 	}
 	for i := range p.Lines {
 		p.shapes[i] = ShapeOf(p.Lines[i].Text)

@@ -2,6 +2,7 @@ package clean
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/caption"
@@ -12,6 +13,9 @@ type Picture struct {
 	// Object is the index of the picture in Page.Objects, -1 where the page
 	// shows it by other means.
 	Object int
+	// Media is the index in Page.Media of the film whose still picture it is,
+	// -1 for a picture of its own.
+	Media int
 	// Text is the caption as written, without the credits below.
 	Text string
 	// Credits are the parts that stand in an element or on a line of their
@@ -61,12 +65,7 @@ func markPictures(p *Page) {
 }
 
 // within reports whether block b is inside block outer, or is it.
-func within(p *Page, b, outer int) bool {
-	for b > outer {
-		b = p.Blocks[b].Parent
-	}
-	return b == outer
-}
+func within(p *Page, b, outer int) bool { return p.Within(b, outer) }
 
 // boxFinder looks for boxes in page order. No line belongs to two.
 type boxFinder struct {
@@ -81,6 +80,7 @@ type box struct {
 	block    int // innermost block around all of it
 	from, to int // its lines, [from, to)
 	object   int // -1: none known
+	media    int // -1: none
 	figure   bool
 	texts    []int
 	credits  []int
@@ -185,6 +185,18 @@ func (f *boxFinder) hasForeign(up, b int) bool {
 	return false
 }
 
+// mediaIn returns the first film in block b, or -1.
+func (f *boxFinder) mediaIn(b int) int {
+	p := f.p
+	from := sort.Search(len(p.Media), func(k int) bool { return p.Media[k].Line >= p.Blocks[b].First })
+	for k := from; k < len(p.Media) && p.Media[k].Line <= p.Blocks[b].Last; k++ {
+		if within(p, p.Media[k].Block, b) && p.Media[k].Kind == Video {
+			return k
+		}
+	}
+	return -1
+}
+
 // nameAt returns what line i is called by the elements inside block top that
 // hold it or most of it: the innermost says whether it is a caption or a credit.
 func (f *boxFinder) nameAt(i, top int) pictureName {
@@ -280,9 +292,16 @@ func (f *boxFinder) tryNext(k int) {
 func (f *boxFinder) read(x box) box {
 	p := f.p
 	x.evidence = f.evidenceOf(x.block)
+	x.media = -1
+	if x.object < 0 {
+		x.media = f.mediaIn(x.block)
+	}
 	linked, size := 0, 0
 	for i := x.from; i < x.to; i++ {
 		line := &p.Lines[i]
+		if p.Decision(i).Group != 0 {
+			continue
+		}
 		place := p.Blocks[line.Block].Place
 		name := f.nameAt(i, x.block)
 		named := place&InFigcaption != 0 || name&namedCaption != 0
@@ -554,7 +573,7 @@ func (f *boxFinder) isQuoted(x *box) bool {
 
 // pictureOf puts together what the lines of a box say.
 func (p *Page) pictureOf(x *box) Picture {
-	picture := Picture{Object: x.object}
+	picture := Picture{Object: x.object, Media: x.media}
 	var texts []string
 	isCredit := make(map[int]bool, len(x.credits))
 	for _, i := range x.credits {

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"time"
-
 	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/internal/timestamp"
 )
@@ -10,11 +8,17 @@ import (
 // assemble makes a document of a page whose lines have been decided. w is the
 // walk that the page comes from, nil for plain text.
 func assemble(page *clean.Page, decisions []clean.Decision, w *walk) *Document {
-	a := assembler{page: page, decisions: decisions, walk: w, doc: &Document{}, clips: make(map[clipKey]int)}
+	a := assembler{page: page, decisions: decisions, walk: w, doc: &Document{}, clips: newClipIndex(), films: make(map[int]int), groups: make(map[int]int)}
 	a.doc.Article.URL = page.URL
 	done := make([]bool, len(decisions))
 	groups := groupLines(decisions)
+	for k := range page.Media {
+		if group := page.Media[k].Group; group != 0 {
+			a.groups[group] = k
+		}
+	}
 	for i := range decisions {
+		a.addMediaBefore(i)
 		if done[i] {
 			continue
 		}
@@ -36,6 +40,8 @@ func assemble(page *clean.Page, decisions []clean.Decision, w *walk) *Document {
 			a.addNoise(i)
 		}
 	}
+	a.addMediaBefore(len(decisions))
+	a.addStatedClips()
 	a.readDateline()
 	return a.doc
 }
@@ -45,12 +51,10 @@ type assembler struct {
 	decisions []clean.Decision
 	walk      *walk
 	doc       *Document
-	clips     map[clipKey]int // index of the clip of this title and duration
-}
-
-type clipKey struct {
-	title    string
-	duration time.Duration
+	clips     clipIndex
+	media     int         // media of the page before this one have been added
+	films     map[int]int // clips of the media, by index
+	groups    map[int]int // media by the group of their lines
 }
 
 // groupLines returns the lines of each group, in page order.
@@ -65,6 +69,9 @@ func groupLines(decisions []clean.Decision) map[int][]int {
 }
 
 func (a *assembler) isClip(lines []int) bool {
+	if _, ok := a.groups[a.decisions[lines[0]].Group]; ok {
+		return true
+	}
 	for _, i := range lines {
 		if a.decisions[i].Label.IsClip() {
 			return true

@@ -10,6 +10,9 @@ import (
 // addCaption adds the caption that the lines of one group make up. Lines
 // between them, which print again what they say, are inside its span.
 func (a *assembler) addCaption(lines []int, done []bool) {
+	if a.addToFilm(lines, done) {
+		return
+	}
 	c := a.readPicture(lines)
 	first, last := lines[0], lines[len(lines)-1]
 	c.Span = caption.Span{Start: a.page.Lines[first].Span.Start, End: a.page.Lines[last].Span.End}
@@ -17,6 +20,29 @@ func (a *assembler) addCaption(lines []int, done []bool) {
 		done[i] = true
 	}
 	a.doc.Captions = append(a.doc.Captions, c)
+}
+
+// addToFilm adds the caption that the lines of one group make up to the film
+// that it stands beside, if it does.
+func (a *assembler) addToFilm(lines []int, done []bool) bool {
+	picture, ok := a.page.Picture(a.decisions[lines[0]].Group)
+	if !ok || picture.Media < 0 {
+		return false
+	}
+	at := a.filmOf(picture.Media)
+	if at < 0 {
+		return false
+	}
+	c := &a.doc.Clips[at]
+	for _, i := range lines {
+		done[i] = true
+		c.Spans = append(c.Spans, a.page.Lines[i].Span)
+	}
+	if said := a.readBox(&picture); c.Caption.Text == "" {
+		said.Image = caption.Image{}
+		c.Caption = said
+	}
+	return true
 }
 
 // readPicture reads the picture lines among the given lines as one caption.

@@ -150,9 +150,11 @@ func (a *Article) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, (*articleFields)(a))
 }
 
-// Clip is a video clip. Its fields are named as those of schema.org's
-// VideoObject.
+// Clip is a video clip, or a sound. Its fields are named as those of
+// schema.org's VideoObject.
 type Clip struct {
+	// Kind is empty for a film and ClipAudio for a sound.
+	Kind  ClipKind
 	Title string
 	// Duration is zero when the page does not state it.
 	Duration    time.Duration
@@ -166,11 +168,19 @@ type Clip struct {
 	Thumbnail caption.Image
 	// Caption is what the page says of the thumbnail, and its credit.
 	Caption caption.Caption
-	// Spans are where the clip's lines stand in the page, in page order.
+	// Spans are where the clip's lines stand in the page, in page order. A clip
+	// that the page names in its markup only has none.
 	Spans []caption.Span
 }
 
+// ClipKind says what a clip is.
+type ClipKind string
+
+// ClipAudio is the kind of clips that are sounds: podcasts, read-out articles.
+const ClipAudio ClipKind = "audio"
+
 type clipJSON struct {
+	Kind        ClipKind        `json:"kind,omitempty"`
 	Title       string          `json:"title,omitempty"`
 	Seconds     float64         `json:"duration_seconds,omitempty"`
 	ID          string          `json:"id,omitempty"`
@@ -184,7 +194,7 @@ type clipJSON struct {
 
 // MarshalJSON writes the clip, its duration as "duration_seconds".
 func (c Clip) MarshalJSON() ([]byte, error) {
-	return json.Marshal(clipJSON{c.Title, c.Duration.Seconds(), c.ID, c.URL, c.Description, c.Source, c.Thumbnail, c.Caption, c.Spans})
+	return json.Marshal(clipJSON{c.Kind, c.Title, c.Duration.Seconds(), c.ID, c.URL, c.Description, c.Source, c.Thumbnail, c.Caption, c.Spans})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -194,7 +204,7 @@ func (c *Clip) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	duration := time.Duration(j.Seconds * float64(time.Second)).Round(time.Millisecond)
-	*c = Clip{j.Title, duration, j.ID, j.URL, j.Description, j.Source, j.Thumbnail, j.Caption, j.Spans}
+	*c = Clip{j.Kind, j.Title, duration, j.ID, j.URL, j.Description, j.Source, j.Thumbnail, j.Caption, j.Spans}
 	return nil
 }
 

@@ -106,7 +106,7 @@ func (t *tokens) start(token html.Token) {
 	case kindObject:
 		t.walk.picture(n)
 	case kindOpaque:
-		t.walk.player(t.walk.element(n))
+		t.walk.player(n)
 		if n.DataAtom != atom.Embed {
 			t.skip(token.Data, void)
 		}
@@ -120,6 +120,7 @@ func (t *tokens) start(token html.Token) {
 			t.walk.pre++
 		}
 		t.walk.builder.Open(e)
+		t.walk.media(n, e.Ref)
 		t.open = append(t.open, token.Data)
 		t.depth[token.Data]++
 	}

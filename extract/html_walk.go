@@ -85,7 +85,7 @@ func (w *walk) enter(n *html.Node) bool {
 		w.picture(n)
 		return false
 	case kindOpaque:
-		w.player(w.element(n))
+		w.player(n)
 		return false
 	case kindThrough:
 		if n.DataAtom == atom.Html {
@@ -101,6 +101,9 @@ func (w *walk) enter(n *html.Node) bool {
 		w.pre++
 	}
 	w.builder.Open(e)
+	if len(n.Attr) > 1 {
+		w.media(n, e.Ref)
+	}
 	return true
 }
 
@@ -141,9 +144,11 @@ func (w *walk) addLines(s string) {
 }
 
 // player adds an element that stands on its own between lines.
-func (w *walk) player(e clean.Element) {
+func (w *walk) player(n *html.Node) {
+	e := w.element(n)
 	w.builder.Open(clean.Element{Tag: e.Tag})
 	w.builder.Object(clean.Object{Element: e})
+	w.embedded(n, e.Ref)
 	w.builder.Close()
 }
 

@@ -1,0 +1,362 @@
+package extract
+
+import (
+	_ "embed"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/copydesk-go/copydesk/caption"
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+// mediaField is a property of a film or sound that attributes state.
+type mediaField uint8
+
+const (
+	mediaID mediaField = iota
+	mediaTitle
+	mediaDescription
+	mediaDuration
+	mediaMillis
+	mediaSource
+	mediaThumbnail
+	mediaURL
+	mediaFields
+)
+
+//go:embed names/media.txt
+var mediaNameFile string
+
+// mediaName is the property that a name stands for and its place among the
+// names of the property: lower ones count first.
+type mediaName struct {
+	field mediaField
+	rank  uint8
+}
+
+var mediaNames = sync.OnceValue(func() map[string]mediaName {
+	names := make(map[string]mediaName)
+	field, rank := -1, 0
+	for line := range strings.Lines(mediaNameFile) {
+		switch line = strings.TrimSpace(line); {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			field, rank = field+1, 0
+		default:
+			for name := range strings.FieldsSeq(line) {
+				names[name] = mediaName{mediaField(field), uint8(rank)}
+				rank++
+			}
+		}
+	}
+	return names
+})
+
+// filmWords are the words in the name of an attribute that say what it is about,
+// with the kind of medium.
+var filmWords = []struct {
+	word string
+	kind clean.MediaKind
+}{
+	{"video", clean.Video}, {"clip", clean.Video}, {"youtube", clean.Video}, {"yt", clean.Video}, {"vimeo", clean.Video},
+	{"dailymotion", clean.Video}, {"dm", clean.Video}, {"brightcove", clean.Video}, {"bc", clean.Video}, {"jwplayer", clean.Video},
+	{"jw", clean.Video}, {"kaltura", clean.Video}, {"wistia", clean.Video}, {"player", clean.Video}, {"film", clean.Video},
+	{"audio", clean.Audio}, {"podcast", clean.Audio}, {"episode", clean.Audio}, {"sound", clean.Audio},
+}
+
+// cutFilmWord parts the name of an attribute from the word at its start that
+// says that a film or sound is meant: "data-video-title" is "title".
+func cutFilmWord(key string) (name string, kind clean.MediaKind, ok bool) {
+	key, data := strings.CutPrefix(key, "data-")
+	for i := range filmWords {
+		rest, found := strings.CutPrefix(key, filmWords[i].word)
+		switch {
+		case !found:
+		case rest == "":
+			return key, filmWords[i].kind, data
+		case rest[0] == '-' || rest[0] == '_':
+			return rest[1:], filmWords[i].kind, true
+		case rest == "id" || rest == "url" || rest == "src" || rest == "msid":
+			return rest, filmWords[i].kind, true
+		}
+	}
+	return key, clean.Video, false
+}
+
+// media reads the attributes of an element that may be a player's or an entry's
+// of a playlist.
+func (w *walk) media(n *html.Node, ref int) {
+	attrs := n.Attr
+	at := -1
+	for i := range attrs {
+		if key := attrs[i].Key; len(key) > 6 && (key[0] == 'd' || key[0] == 'v') {
+			if name, _, ok := cutFilmWord(key); ok && isStrongName(name) && attrs[i].Val != "" {
+				at = i
+				break
+			}
+		}
+	}
+	if at < 0 {
+		return
+	}
+	_, kind, _ := cutFilmWord(attrs[at].Key)
+	m := clean.Media{Kind: kind, Ref: ref}
+	r := mediaReader{m: &m}
+	for i := range attrs {
+		name, _, _ := cutFilmWord(attrs[i].Key)
+		r.read(name, attrs[i].Val)
+	}
+	if kind == clean.Video && isAudioClass(attribute(attrs, "class")) {
+		m.Kind = clean.Audio
+	}
+	if w.finish(&m) {
+		w.builder.Media(m)
+	}
+}
+
+// isStrongName reports whether an attribute of that name about a film describes
+// one: others ("data-video-autoplay") only set up a player.
+func isStrongName(name string) bool {
+	known, ok := mediaNames()[name]
+	return ok && known.field != mediaSource && known.field != mediaThumbnail && name != "label" && name != "key"
+}
+
+func isAudioClass(class string) bool {
+	return (strings.Contains(class, "audio") || strings.Contains(class, "podcast")) && !strings.Contains(class, "video")
+}
+
+// mediaReader fills in a medium from names and values.
+type mediaReader struct {
+	m     *clean.Media
+	ranks [mediaFields]uint8 // of the name that each property is from, plus 1
+}
+
+const maxMediaText = 2000 // bytes
+
+func (r *mediaReader) read(name, value string) {
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return
+	}
+	if value[0] == '{' && len(value) < 1<<16 {
+		r.readObject(name, value)
+		return
+	}
+	known, ok := mediaNames()[name]
+	if !ok || r.ranks[known.field] != 0 && r.ranks[known.field] <= known.rank+1 || len(value) > maxMediaText {
+		return
+	}
+	if r.set(known.field, value) {
+		r.ranks[known.field] = known.rank + 1
+	}
+}
+
+// readObject reads an attribute that is an object of JSON.
+func (r *mediaReader) readObject(name, value string) {
+	var object map[string]any
+	if json.Unmarshal([]byte(value), &object) != nil {
+		return
+	}
+	if known, ok := mediaNames()[name]; ok && known.field == mediaThumbnail {
+		if address := firstAddress(object); address != "" {
+			r.read(name, address)
+		}
+		return
+	}
+	r.readMap(object, 2)
+}
+
+func (r *mediaReader) readMap(object map[string]any, depth int) {
+	keys := slices.Sorted(maps.Keys(object))
+	for _, key := range keys {
+		name, _, _ := cutFilmWord(strings.ToLower(key))
+		switch v := object[key].(type) {
+		case string:
+			r.read(name, v)
+		case float64:
+			r.read(name, strconv.FormatFloat(v, 'f', -1, 64))
+		}
+	}
+	for _, key := range keys {
+		if inner, ok := object[key].(map[string]any); ok && depth > 0 {
+			r.readMap(inner, depth-1)
+		}
+	}
+}
+
+// firstAddress returns the address that an object of several sizes of a picture
+// gives for the largest it names.
+func firstAddress(object map[string]any) string {
+	for _, key := range [...]string{"big", "large", "full", "original", "medium", "default", "small", "uri", "url", "src"} {
+		switch v := object[key].(type) {
+		case string:
+			return v
+		case map[string]any:
+			if address := firstAddress(v); address != "" {
+				return address
+			}
+		}
+	}
+	return ""
+}
+
+// set takes a property and reports whether the value can be one.
+func (r *mediaReader) set(field mediaField, value string) bool {
+	switch field {
+	case mediaID:
+		if strings.ContainsAny(value, " <") || len(value) > 200 {
+			return false
+		}
+		if isAddress(value) {
+			return r.m.URL == "" && r.set(mediaURL, value)
+		}
+		r.m.ID = value
+	case mediaTitle:
+		if value = plainText(value); !strings.ContainsRune(value, ' ') && len(value) < 4 || isAddress(value) {
+			return false
+		}
+		r.m.Title = value
+	case mediaDescription:
+		r.m.Description = value
+	case mediaDuration:
+		d, ok := statedDuration(value)
+		if !ok {
+			return false
+		}
+		r.m.Duration = d
+	case mediaMillis:
+		n, err := strconv.Atoi(value)
+		if err != nil || n <= 0 || n > int(maxClip/time.Millisecond) {
+			return false
+		}
+		r.m.Duration = time.Duration(n) * time.Millisecond
+	case mediaSource:
+		value = plainText(value)
+		if name := clean.CutClipSource(value); name != "" {
+			value = name
+		}
+		value = strings.TrimSpace(strings.TrimLeft(value, "-–—: "))
+		if value == "" || isAddress(value) || len(value) > 80 {
+			return false
+		}
+		r.m.Source = value
+	case mediaThumbnail:
+		if !isAddress(value) && value[0] != '/' {
+			return false
+		}
+		r.m.Thumbnail = value
+	case mediaURL:
+		if !isAddress(value) && value[0] != '/' {
+			return false
+		}
+		r.m.URL = value
+	}
+	return true
+}
+
+// maxClip is the longest that a clip is believed to be.
+const maxClip = 24*time.Hour - 2*time.Second
+
+// statedDuration reads a duration as attributes and linked data give it: a
+// clock, ISO 8601, or seconds.
+func statedDuration(value string) (time.Duration, bool) {
+	if n, err := strconv.ParseFloat(value, 64); err == nil {
+		d := time.Duration(n * float64(time.Second))
+		return d, n > 0 && d < maxClip
+	}
+	d, ok := caption.ParseDuration(value)
+	return d, ok && d > 0 && d < maxClip
+}
+
+func isAddress(s string) bool {
+	return hasPrefixFold(s, "http://") || hasPrefixFold(s, "https://") || strings.HasPrefix(s, "//")
+}
+
+// plainText returns a text without its markup.
+func plainText(s string) string {
+	if !strings.ContainsAny(s, "<") {
+		return collapse(s)
+	}
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(s))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return collapse(b.String())
+		case html.TextToken:
+			b.Write(z.Text())
+		}
+	}
+}
+
+// finish completes what is known of a medium by its address, and reports whether
+// it is known well enough to be one.
+func (w *walk) finish(m *clean.Media) bool {
+	if p, id := findPlayer(m.URL); p != nil {
+		m.Kind, m.Provider = p.kind, p.name
+		if m.ID == "" {
+			m.ID = id
+		}
+	}
+	m.Title, m.Description = collapse(m.Title), strings.TrimSpace(m.Description)
+	return m.ID != "" || m.URL != "" || m.Title != "" && m.Duration > 0
+}
+
+// embedded reads a video, audio, iframe, embed or object element.
+func (w *walk) embedded(n *html.Node, ref int) {
+	m := clean.Media{Ref: ref}
+	src := ""
+	for _, key := range [...]string{"src", "data-src", "data-lazy-src", "data-url", "data-iframe-src", "data-video-src", "data"} {
+		if v := strings.TrimSpace(attribute(n.Attr, key)); v != "" && !hasPrefixFold(v, "about:") && !hasPrefixFold(v, "data:") {
+			src = v
+			break
+		}
+	}
+	switch n.DataAtom {
+	case atom.Video, atom.Audio:
+		if n.DataAtom == atom.Audio {
+			m.Kind = clean.Audio
+		}
+		for c := n.FirstChild; c != nil && src == ""; c = c.NextSibling {
+			if c.DataAtom == atom.Source {
+				src = strings.TrimSpace(attribute(c.Attr, "src"))
+			}
+		}
+		m.Thumbnail = strings.TrimSpace(attribute(n.Attr, "poster"))
+		r := mediaReader{m: &m}
+		for i := range n.Attr {
+			if name, _, ok := cutFilmWord(n.Attr[i].Key); ok || strings.HasPrefix(n.Attr[i].Key, "data-") || name == "title" {
+				r.read(name, n.Attr[i].Val)
+			}
+		}
+	default:
+		p, _ := findPlayer(src)
+		if p == nil {
+			return
+		}
+		if title := collapse(attribute(n.Attr, "title")); !isPlayerTitle(title, p) {
+			m.Title = title
+		}
+	}
+	if src != "" && !hasPrefixFold(src, "blob:") {
+		m.URL = src
+	}
+	if w.finish(&m) {
+		w.builder.Media(m)
+	}
+}
+
+// isPlayerTitle reports whether the title of a frame names the player rather
+// than the film: "YouTube video player".
+func isPlayerTitle(title string, p *player) bool {
+	return len(title) < 4 || strings.Contains(strings.ToLower(title), "player") ||
+		strings.EqualFold(title, p.name) || len(strings.Fields(title)) < 2
+}

@@ -1,0 +1,84 @@
+package extract
+
+import (
+	_ "embed"
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+//go:embed names/players.txt
+var playerFile string
+
+// player is a provider's player that pages embed.
+type player struct {
+	kind clean.MediaKind
+	name string
+	host string
+	// prefix is what the path begins with. Where key is empty, the film's
+	// identifier follows it; otherwise key is that of the query's value that
+	// holds the identifier.
+	prefix, key string
+}
+
+var players = sync.OnceValue(func() []player {
+	var all []player
+	for line := range strings.Lines(playerFile) {
+		f := strings.Fields(line)
+		if len(f) != 4 || f[0] == "#" {
+			continue
+		}
+		p := player{name: f[1], host: f[2]}
+		if f[0] == "audio" {
+			p.kind = clean.Audio
+		}
+		path, key, _ := strings.Cut(f[3], "?")
+		p.prefix, p.key = strings.TrimSuffix(path, "*"), key
+		all = append(all, p)
+	}
+	return all
+})
+
+// findPlayer returns the player that an address belongs to and the identifier of
+// the film in it, or nil.
+func findPlayer(address string) (p *player, id string) {
+	if !strings.Contains(address, "//") {
+		return nil, ""
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return nil, ""
+	}
+	host := strings.ToLower(u.Host)
+	all := players()
+	for i := range all {
+		p := &all[i]
+		if !matchesHost(host, p.host) {
+			continue
+		}
+		rest, ok := strings.CutPrefix(u.Path, p.prefix)
+		switch {
+		case !ok:
+		case p.key != "":
+			id = u.Query().Get(p.key)
+		default:
+			id, _, _ = strings.Cut(rest, "/")
+			if p.name == "JWPlayer" {
+				id, _, _ = strings.Cut(id, "-")
+			}
+		}
+		if id != "" {
+			return p, id
+		}
+	}
+	return nil, ""
+}
+
+func matchesHost(host, pattern string) bool {
+	if pattern[0] != '.' {
+		return host == pattern
+	}
+	return host == pattern[1:] || strings.HasSuffix(host, pattern)
+}

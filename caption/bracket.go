@@ -49,7 +49,7 @@ func (p *peeler) bracket() bool {
 func (p *peeler) nameStart(before string) int {
 	end := lastSentenceEnd(&p.sc, before)
 	if end <= 0 || end == len(before) {
-		return -1
+		return p.nameBehind(before)
 	}
 	start := skipSpace(before, end)
 	if start < len(before) && (before[start] == '/' || before[start] == '|') {
@@ -60,6 +60,24 @@ func (p *peeler) nameStart(before string) int {
 	}
 	if sh := p.sc.shapeOf(before[start:]); sh.nature == naturePerson || sh.nature == natureName {
 		return start
+	}
+	return -1
+}
+
+// nameBehind is nameStart for texts without a full stop: the name stands behind
+// a separator, or behind a text that is complete without it.
+func (p *peeler) nameBehind(before string) int {
+	run := p.sc.capitalRun(before)
+	for i := 1; i < min(run.n, 4); i++ {
+		at := run.starts[i]
+		if !p.sc.startsGiven(before[at:]) || p.sc.shapeOf(before[at:]).nature != naturePerson || p.sc.hasTitle(before[at:]) {
+			continue
+		}
+		left := trimRight(before[:at])
+		if strings.HasSuffix(left, " /") || strings.HasSuffix(left, "|") || p.sc.boundaryAt(left) > boundaryNone {
+			return at
+		}
+		break
 	}
 	return -1
 }
@@ -88,6 +106,8 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 	switch {
 	case u.labelled():
 		ok = sc.acceptLabelled(&u, &r, raw)
+	case r.machine && r.clean():
+		ok = true
 	case u.loose:
 		ok = r.clean() && (r.known()+r.people() > 0 || sentence && r.organisations > 0) || r.clean() && strings.IndexByte(inner, '.') > 0 && r.count == 1
 	case !r.clean() || r.words > 12:
@@ -102,13 +122,19 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 	case r.labels > 0 && r.count > 0:
 		ok = true
 	case r.outlets > 0 && r.unknown == 0 && !strings.HasSuffix(p.text, "]"):
-		ok = (sentence || r.people() > 0 || r.slashes > 0 || r.outlets+r.organisations > 1 || wordIsLower(before)) && !isAbbreviationOf(raw, before)
+		ok = (sentence || r.people() > 0 || r.slashes > 0 || r.outlets+r.organisations > 1 || wordIsLower(before) || r.outlets == 1 && r.longest == 0 && strings.IndexByte(raw, ' ') > 0 && sc.boundaryAt(before) > boundaryNone) && !isAbbreviationOf(raw, before)
 	case r.slashes > 0 && r.people() > 0:
-		ok = sentence || r.persons > 0 && r.organisations > 0
+		ok = sentence || r.persons > 0 && r.organisations > 0 || r.persons == 1 && r.unknown == 1 && r.count == 2 && wordIsLower(before)
+	case isPipeChain(raw, before, &r) && (sentence || wordIsLower(before)):
+		ok = true
 	case r.people() > 0:
 		ok = r.count <= 3 && r.unknown == 0 && (sentence && (r.persons > 0 || !sc.hasFunction(raw)) ||
-			r.persons > 0 && (wordIsLower(before) || sc.endsInPlace(before)) && !strings.ContainsAny(before, "(（") ||
+			r.persons > 0 && !strings.ContainsAny(before, "(（") && p.namesNobody(before) ||
 			isShouting(raw) && !isShouting(before))
+	case !sentence && r.count == 1 && r.organisations == 1:
+		ok = !strings.HasSuffix(p.text, "]") && (sc.boundaryAt(before) > boundaryNone || sc.isLocal(raw, before))
+	case !sentence && r.count == 1:
+		ok = sc.repeatsHead(before+" "+raw, len(before)+1)
 	case sentence:
 		ok = r.organisations > 0 && r.unknown == 0 && r.words <= 9 ||
 			r.unknown == 1 && r.count == 1 && (mentions(before, raw) || isInitials(raw) && countWords(before, 5) > 4 && strings.HasSuffix(before, ".")) ||
@@ -118,6 +144,16 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 		return Credit{}, false
 	}
 	return sc.credit(raw, u.kind, &r), true
+}
+
+// namesNobody reports whether the words that end before a bracket are none
+// that a name in it explains: "the detective (Jo Doe)" gives an actor's.
+func (p *peeler) namesNobody(before string) bool {
+	word := before[lastWordStart(before):]
+	if p.sc.isTitle(word) {
+		return false
+	}
+	return wordIsLower(before) || p.sc.endsInPlace(before) || p.sc.boundaryAt(before) > boundaryNone
 }
 
 // mentions reports whether a caption speaks of whom its credit names, as those

@@ -53,6 +53,7 @@ func (sc *scanner) classifyMachine(r *reading, s string) bool {
 		return false
 	}
 	r.addStatus(e.class)
+	r.machine = true
 	for at := skipSpace(s, end); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
 		if end, e := sc.find(s, at, agencyAny); e.class != 0 && end == len(s) {
 			r.addAgency(sc, e)

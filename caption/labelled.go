@@ -71,8 +71,13 @@ func (p *peeler) labelFits(at int, l label, glued bool, last rune) bool {
 		if parted {
 			return true
 		}
-		if !upper || p.sc.has(before[lastWordStart(before):], wordFunction) {
+		if !upper {
 			return false
+		}
+		if p.sc.has(before[lastWordStart(before):], wordFunction) {
+			// "… räumte Fehler ein Bild: Jo Doe/dpa"
+			r := p.sc.read(trimRaw(p.text[l.end:]))
+			return r.clean() && r.agencies > 0 && l.class&(labelPhoto|labelPicture) != 0
 		}
 		return l.class&(labelPhoto|labelPicture|statusSymbol|statusScreenshot|statusComposite) != 0
 	case joinStroke:
@@ -80,6 +85,10 @@ func (p *peeler) labelFits(at int, l label, glued bool, last rune) bool {
 	case joinBy:
 		return parted && (upper || isSeparator(before)) || upper && l.class&(labelPhoto|wordCourtesy) != 0 && isBlank(last) &&
 			!p.sc.has(before[lastWordStart(before):], wordFunction)
+	}
+	if !parted && upper && l.join == joinSpace && p.text[l.end-1] == '.' && isBlank(last) {
+		// "Dok.EX"
+		return startsUpper(p.text[l.end:]) && !p.sc.has(before[lastWordStart(before):], wordFunction)
 	}
 	return parted && (upper || isSeparator(before))
 }

@@ -115,7 +115,7 @@ func (p *peeler) peel() bool {
 			return p.separated(true)
 		}
 	}
-	return p.sentence() || p.open() || p.separated(false)
+	return p.sentence() || p.open() || p.separated(false) || p.bare()
 }
 
 // take cuts the caption before at, and joins the credit with those already

@@ -40,6 +40,8 @@ type reading struct {
 	// that only a blank parts an agency from the name before it.
 	longest int
 	spaced  bool
+	// machine says that a part tells which program made the picture.
+	machine bool
 	// bad is set when the string cannot be a credit.
 	bad bool
 }
@@ -71,7 +73,7 @@ func (r *reading) clean() bool {
 	if r.bad || r.longest > 7 {
 		return false
 	}
-	return r.lower == 0 || r.lower == 1 && r.inner == 0 && r.agencies > 0 && r.slashes > 0 && r.longest <= 3
+	return r.lower == 0 || r.lower == 1 && r.inner == 0 && (r.agencies > 0 || r.machine) && r.slashes > 0 && r.longest <= 3
 }
 
 // people counts those that are or could well be persons.
@@ -103,6 +105,9 @@ func (sc *scanner) read(s string) reading {
 		r.bad = true
 		return r
 	}
+	if cut := promptAt(s); cut < len(s) {
+		s, r.machine = s[:cut], true
+	}
 	for at := 0; at < len(s) && !r.bad; {
 		if r.lower > maxLower {
 			r.bad = true
@@ -120,7 +125,29 @@ func (sc *scanner) read(s string) reading {
 		sc.classify(&r, s[at:end])
 		at = next
 	}
+	// A prompt is one only behind the name of a program.
+	r.machine = r.machine && (r.statuses > 0 || r.outlets > 0)
 	return r
+}
+
+// promptAt returns where the quotation in brackets begins that ends s, or the
+// length of s: what somebody asked a program for names nobody.
+func promptAt(s string) int {
+	if !strings.HasSuffix(s, ")") || len(s) < 8 {
+		return len(s)
+	}
+	at := matchOpen(s)
+	if at <= 0 {
+		return len(s)
+	}
+	if r := firstRune(s[at+1:]); r != '„' && r != '“' && r != '"' && r != '«' && r != '‘' {
+		return len(s)
+	}
+	last, _ := lastRune(trimRight(s[:len(s)-1]))
+	if !strings.ContainsRune("“”\"»’", last) {
+		return len(s)
+	}
+	return at
 }
 
 // noticeAt reports whether a rights notice begins at s[at:].

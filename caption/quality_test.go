@@ -159,7 +159,7 @@ func unlabel(s string) string {
 	sc := scanner{lex: words()}
 	u := unlabelled{rest: trimSpace(s)}
 	for range 3 {
-		if !sc.stripLabel(&u) || !u.labelled() {
+		if !sc.stripLabel(&u) {
 			break
 		}
 		s = u.rest
@@ -167,6 +167,7 @@ func unlabel(s string) string {
 	if at := matchOpen(s); at > 0 && sc.has(trimSpace(s[at+1:len(s)-1]), statusAny) {
 		s = trimSpace(s[:at])
 	}
+	s = strings.TrimSuffix(s, ".")
 	if cut := sc.tailPhrase(s, statusFile|statusSymbol); cut.at > 0 && endsSentence(trimRight(s[:cut.at])) {
 		s = trimRight(s[:cut.at])
 	}

@@ -96,7 +96,11 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 		if mark == '-' || mark == '–' || mark == '—' {
 			ok = ok && (r.slashes > 0 || r.agencies == r.count || long)
 		}
-	case certain || stop:
+	case r.machine:
+		ok = true
+	case certain || stop && !(mark == '/' && isPipeChain(raw, before, &r)):
+	case mark == '/' && isPipeChain(raw, before, &r):
+		ok = long
 	case r.outlets > 0 && r.unknown == 0:
 		ok = mark == '|' && r.people() > 0 || mark != '-' && mark != '–' && mark != '—' && mark != '|' && long || r.slashes > 0 && r.people() > 0
 	case r.slashes > 0 && r.persons > 0 && long:
@@ -127,6 +131,13 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	return true
 }
 
+// isPipeChain reports whether raw has the form "Example | EX/Doe" and is not
+// the row of a table.
+func isPipeChain(raw, before string, r *reading) bool {
+	return r.slashes > 0 && strings.IndexByte(raw, '|') > 0 && r.count > 1 && r.lower == 0 && r.words <= 6 &&
+		!strings.ContainsAny(raw, "0123456789%$") && strings.IndexByte(before, '|') < 0
+}
+
 func isSpacelessText(s string) bool {
 	r, _ := lastRune(strings.TrimRight(s, "。）」』.)"))
 	return isSpaceless(r) || isHangul(r)
@@ -150,10 +161,12 @@ func (p *peeler) sentence() bool {
 			raw = trimRaw(raw[close+1:])
 		}
 	}
-	if end, e := sc.find(raw, 0, statusAny); e.class != 0 && end < len(raw) && sc.has(trimSpace(raw[end:]), agencyAny) {
-		// "… Amtsantritt. Archivbild dpa"
-		kind = kindOf(e.class)
-		raw = trimSpace(raw[end:])
+	if end, e := sc.find(raw, 0, statusFile|statusSymbol); e.class != 0 && end < len(raw) {
+		// "… Amtsantritt. Archivbild dpa", "… File image / dpa"
+		if rest := trimRaw(raw[end:]); sc.has(rest, agencyAny) || rest != "" && isSeparator(trimRight(raw[:len(raw)-len(rest)])) {
+			kind = kindOf(e.class)
+			raw = rest
+		}
 	}
 	if raw == "" || len(raw) > 140 {
 		return false
@@ -175,6 +188,8 @@ func (p *peeler) sentence() bool {
 	case r.count == 0 && r.statuses > 0:
 		ok = r.statusClass&(statusHandout|statusFile|statusSymbol|statusScreenshot|statusComposite|statusAI) != 0 &&
 			r.statusClass&(labelVideo|wordFunction) == 0
+	case r.machine:
+		ok = true
 	case stop, dash:
 		// A dash and a name behind a quotation name its speaker.
 	case r.labels > 0 && r.count > 0:
@@ -187,6 +202,9 @@ func (p *peeler) sentence() bool {
 		ok = mentions(s[:at], raw) || isInitials(raw) && s[at-1] == '.' && countWords(s[:at], 6) > 5
 	case r.slashes > 0 && r.persons > 0:
 		ok = true
+	case isPipeChain(raw, s[:at], &r):
+		// "Example | EX/Doe"
+		ok = s[at-1] == '.' && countWords(s[:at], 6) >= 6
 	case r.persons > 0 && r.unknown == 0 && r.names == 0 && r.count <= 3:
 		ok = r.words >= 2 || isHangul(firstRune(raw)) || isHan(firstRune(raw))
 	case r.organisations == r.count && r.organisations > 0:

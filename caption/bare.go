@@ -17,6 +17,9 @@ func (p *peeler) bare() bool {
 	if strings.HasSuffix(s, ".") && !isNameSuffix(s[lastWordStart(s):]) || !startsUpper(s[lastWordStart(s):]) {
 		return false
 	}
+	if isHeadline(s) {
+		return false
+	}
 	run := sc.capitalRun(s)
 	if run.n == 0 || countWords(s[:run.starts[run.n-1]], minBare) < minBare-2 {
 		return false
@@ -32,6 +35,22 @@ func (p *peeler) bare() bool {
 		}
 	}
 	return false
+}
+
+// isHeadline reports whether most words of s begin large, as in headlines in
+// English, where names stand out by nothing.
+func isHeadline(s string) bool {
+	words, lower := 0, 0
+	for at := windowStart(s, window); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
+		r := firstRune(s[at:])
+		if unicode.IsLetter(r) {
+			words++
+		}
+		if unicode.IsLower(r) {
+			lower++
+		}
+	}
+	return lower*5 < words
 }
 
 // bareAt takes s[at:] off the end if it is such a credit. First is set where

@@ -32,6 +32,9 @@ func (sc *scanner) boundaryAt(before string) boundary {
 	switch {
 	case last == ')' || last == '）' || last == ']':
 		return boundarySure
+	case last == '.' && strings.HasSuffix(left, ",") && startsUpper(word) && !isNameSuffix(word):
+		// "…, in Johnstown, Pa."
+		return boundarySure
 	case !unicode.IsLetter(last) && !unicode.IsDigit(last):
 		return boundaryNone
 	}

@@ -116,15 +116,15 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 	case r.count == 0 && r.notice != "":
 		ok = true
 	case r.agencies > 0 && (r.unknown == 0 || r.slashes > 0):
-		ok = !isAbbreviationOf(raw, before) && !sc.endsInAgency(before) &&
+		ok = !sc.isAbbreviationOf(raw, before) && !sc.endsInAgency(before) &&
 			(!stopped || sentence || r.slashes > 0 || r.people() > 0)
 	case stopped && !sentence:
 	case r.labels > 0 && r.count > 0:
 		ok = true
 	case r.outlets > 0 && r.unknown == 0 && !strings.HasSuffix(p.text, "]"):
-		ok = (sentence || r.people() > 0 || r.slashes > 0 || r.outlets+r.organisations > 1 || wordIsLower(before) || r.outlets == 1 && r.longest == 0 && strings.IndexByte(raw, ' ') > 0 && sc.boundaryAt(before) > boundaryNone) && !isAbbreviationOf(raw, before)
+		ok = (sentence || r.people() > 0 || r.slashes > 0 || r.outlets+r.organisations > 1 || wordIsLower(before) || r.outlets == 1 && r.longest == 0 && strings.IndexByte(raw, ' ') > 0 && (sc.boundaryAt(before) > boundaryNone || countWords(before, 8) == 8)) && !sc.isAbbreviationOf(raw, before)
 	case r.slashes > 0 && r.people() > 0:
-		ok = sentence || r.persons > 0 && r.organisations > 0 || r.persons == 1 && r.unknown == 1 && r.count == 2 && wordIsLower(before)
+		ok = sentence || r.persons > 0 && r.organisations > 0 || r.persons == 1 && r.unknown == 1 && r.count == 2 && (wordIsLower(before) || isCompany(raw) || sc.boundaryAt(before) > boundaryNone)
 	case isPipeChain(raw, before, &r) && (sentence || wordIsLower(before)):
 		ok = true
 	case r.people() > 0:
@@ -146,6 +146,22 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 	return sc.credit(raw, u.kind, &r), true
 }
 
+// isCompany reports whether a name behind the last stroke is written as only
+// companies write theirs: "RegionalHUB".
+func isCompany(raw string) bool {
+	name := trimSpace(raw[strings.LastIndexByte(raw, '/')+1:])
+	small := false
+	for _, r := range name {
+		switch {
+		case unicode.IsLower(r):
+			small = true
+		case unicode.IsUpper(r) && small:
+			return !hasFoldPrefix(name, "Mc") && !hasFoldPrefix(name, "Mac") && strings.IndexByte(name, ' ') < 0 && strings.IndexByte(name, '-') < 0
+		}
+	}
+	return false
+}
+
 // namesNobody reports whether the words that end before a bracket are none
 // that a name in it explains: "the detective (Jo Doe)" gives an actor's.
 func (p *peeler) namesNobody(before string) bool {
@@ -164,7 +180,7 @@ func mentions(text, name string) bool {
 
 // isAbbreviationOf reports whether raw abbreviates the words that end before:
 // "Example Press Agency (EPA)".
-func isAbbreviationOf(raw, before string) bool {
+func (sc *scanner) isAbbreviationOf(raw, before string) bool {
 	if len(raw) > 6 || len(raw) < 2 {
 		return false
 	}
@@ -186,6 +202,8 @@ func isAbbreviationOf(raw, before string) bool {
 			}
 			matched++
 			continue
+		} else if !sc.has(word, wordFunction) {
+			break
 		}
 		at = len(trimRight(before[:at]))
 	}

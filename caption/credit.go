@@ -115,7 +115,11 @@ func (sc *scanner) stripLabel(u *unlabelled) bool {
 		u.weak = l.class&^weak == 0 || l.join == joinStroke
 	}
 	u.kind = stronger(u.kind, kindOf(l.class))
-	if l.join != joinColon && l.class&statusAny != 0 && l.class&(labelAny|wordCourtesy) == 0 {
+	status := l.class & statusAny
+	if status&^(statusFile|statusSymbol) == 0 && l.end > len("Archiv ") {
+		status = 0 // "Archivbild dpa" names no archive.
+	}
+	if l.join != joinColon && status != 0 && l.class&(labelAny|wordCourtesy) == 0 {
 		// "Capture d'écran de Reddit" says more than a label does.
 		u.rest = s
 		return false

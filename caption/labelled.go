@@ -132,6 +132,8 @@ func (p *peeler) takeLabelled(at int) bool {
 		if u.by && !u.colon && !u.sign && r.known()+r.people()+r.organisations == 0 {
 			return false
 		}
+	} else if glued := strings.HasSuffix(tail[:len(tail)-len(u.rest)], "."); glued && r.clean() && r.count == 1 {
+		// "Dok.EX"
 	} else if !r.clean() || r.known()+r.persons+r.organisations == 0 || r.unknown > 0 && r.slashes == 0 || r.words > 8 {
 		return false
 	}

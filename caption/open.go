@@ -42,11 +42,17 @@ func (p *peeler) open() bool {
 func (p *peeler) supplied() bool {
 	at := lastWordStart(p.text)
 	word, before := p.text[at:], trimRight(p.text[:at])
-	e := p.sc.word(word, statusHandout|wordOrganisation|wordFunction|nameGiven|nameFamily)
-	if e.class != statusHandout || !startsUpper(word) || !wordIsLower(before) || countWords(before, 5) < 5 {
+	if !startsUpper(word) {
 		return false
 	}
-	p.take(at, Credit{Raw: word, Kind: KindHandout})
+	e := p.sc.word(word, statusHandout|statusComposite|statusScreenshot|labelAny|wordOrganisation|wordFunction|nameGiven|nameFamily)
+	if e.class&^(statusHandout|statusComposite|statusScreenshot) != 0 || e.class == 0 || countWords(before, minBare) < minBare {
+		return false
+	}
+	if b := p.sc.boundaryAt(before); b == boundaryNone && !(wordIsLower(before) && e.class == statusHandout) {
+		return false
+	}
+	p.take(at, Credit{Raw: word, Kind: kindOf(e.class)})
 	return true
 }
 
@@ -88,7 +94,7 @@ func (p *peeler) openStart() int {
 		return -1
 	}
 	before := trimRight(s[:agency])
-	if before == "" || p.leadsUp(before) {
+	if before == "" || p.leadsUp(before) && sc.boundaryAt(before) < boundarySure {
 		return -1
 	}
 	// Small print is no bare agency: "… der Anfang vom Ap".
@@ -171,6 +177,9 @@ func (p *peeler) nameBefore(end int, tight bool) int {
 			break
 		}
 	}
+	if tight && isSeparator(trimRight(s[:starts[n-1]])) {
+		return starts[n-1]
+	}
 	if given < 0 && tight {
 		if at := p.organisationBefore(end, starts[:n]); at >= 0 {
 			return at
@@ -228,7 +237,7 @@ func (p *peeler) organisationBefore(end int, starts []int) int {
 	}
 	at := starts[n-1]
 	before := trimRight(s[:at])
-	if n < 2 || n > 4 || before == "" || n == length && (!wordIsLower(before) || p.leadsUp(before) || sc.isTitle(before[lastWordStart(before):])) {
+	if n < 2 || n > 4 || before == "" || n == length && sc.boundaryAt(before) < boundarySure && (!wordIsLower(before) || p.leadsUp(before) || sc.isTitle(before[lastWordStart(before):])) {
 		return -1
 	}
 	if sh := sc.shapeOf(s[at:end]); sh.nature != natureOrganisation || sh.lower > 0 {

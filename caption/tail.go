@@ -131,6 +131,14 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	return true
 }
 
+// isSource reports whether one word alone behind the last sentence can be the
+// name of a source: no word that opens sentences, and none of a label.
+func (sc *scanner) isSource(raw string) bool {
+	last, _ := lastRune(raw)
+	return len(raw) >= 5 && unicode.IsLetter(last) && startsUpper(raw) && wordEnd(raw, 0) == len(raw) && !isSpaceless(firstRune(raw)) && !isHangul(firstRune(raw)) &&
+		!sc.has(raw, wordFunction|wordTitle|wordParticle|wordAnd|labelAny|statusAny|wordMonth|wordWeekday|furnitureLead|furnitureTail|wordIn|wordOn|wordDeterminer|nameGiven)
+}
+
 // isPipeChain reports whether raw has the form "Example | EX/Doe" and is not
 // the row of a table.
 func isPipeChain(raw, before string, r *reading) bool {
@@ -178,7 +186,10 @@ func (p *peeler) sentence() bool {
 	}
 	_, size := lastRune(s)
 	if countWords(s[:at], 3) < 3 && !isSpacelessText(s[:at]) && r.known()+r.statuses == 0 {
-		return false // "21. Jo Doe"
+		// "21. Jo Doe" is no caption, "Al Roe. Jo Doe" is one.
+		if sh := sc.shapeOf(trimRaw(s[:at])); sh.nature != naturePerson && sh.nature != natureName {
+			return false
+		}
 	}
 	stop := endsSentence(s) && s[len(s)-size] != '.' || strings.HasSuffix(s, ".") && !endsWithAbbreviation(s)
 	ok := false
@@ -197,6 +208,8 @@ func (p *peeler) sentence() bool {
 	case r.outlets > 0 && r.unknown == 0:
 		ok = true
 	case r.statuses > 0 && r.slashes > 0 && r.words <= 4:
+		ok = true
+	case r.unknown == 1 && r.count == 1 && sc.isSource(s[start:]) && s[at-1] == '.' && countWords(s[:at], 7) > 6:
 		ok = true
 	case r.unknown == 1 && r.count == 1:
 		ok = mentions(s[:at], raw) || isInitials(raw) && s[at-1] == '.' && countWords(s[:at], 6) > 5

@@ -38,8 +38,10 @@ const sampleName = "testdata/harbour.txt"
 var formats = map[string]func(io.Writer, *extract.Document) error{
 	"text":     render.Text,
 	"markdown": render.Markdown,
+	"html":     render.HTML,
 	"json":     render.JSON,
 	"jsonl":    render.JSONLine,
+	"jsonld":   render.JSONLD,
 }
 
 func main() {
@@ -89,7 +91,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		}
 	}
 	job := job{extractor: extractor, kind: opts.kind, write: formats[opts.format], stdout: stdout, stderr: stderr,
-		plain: opts.format == "text" || opts.format == "markdown"}
+		plain: !strings.HasPrefix(opts.format, "json") || opts.format == "jsonld"}
 	return job.run(ctx, inputs)
 }
 
@@ -97,7 +99,7 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 	var o options
 	flags := flag.NewFlagSet("savedpage", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.StringVar(&o.format, "format", "", "output `format`: text, markdown, json or jsonl\n(default markdown for one page, jsonl for several)")
+	flags.StringVar(&o.format, "format", "", "output `format`: text, markdown, html, json, jsonl or jsonld\n(default markdown for one page, jsonl for several)")
 	flags.StringVar(&o.kind, "kind", "auto", "input `kind`: auto, html or text")
 	flags.StringVar(&o.url, "url", "", "the page's `address`")
 	flags.StringVar(&o.charset, "charset", "", "the page's character encoding, by `name` (default: found from the page)")
@@ -112,7 +114,7 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 		return o, nil, err
 	}
 	if o.format != "" && formats[o.format] == nil {
-		return o, nil, fmt.Errorf("-format %q is not one of text, markdown, json, jsonl", o.format)
+		return o, nil, fmt.Errorf("-format %q is not one of text, markdown, html, json, jsonl, jsonld", o.format)
 	}
 	if !slices.Contains([]string{"auto", "html", "text"}, o.kind) {
 		return o, nil, fmt.Errorf("-kind %q is not one of auto, html, text", o.kind)

@@ -120,7 +120,7 @@ func TestWrongUse(t *testing.T) {
 		status int
 		stderr string
 	}{
-		{[]string{"-format", "xml", page}, 2, "savedpage: -format \"xml\" is not one of text, markdown, json, jsonl\n"},
+		{[]string{"-format", "xml", page}, 2, "savedpage: -format \"xml\" is not one of text, markdown, html, json, jsonl, jsonld\n"},
 		{[]string{"-kind", "pdf", page}, 2, "savedpage: -kind \"pdf\" is not one of auto, html, text\n"},
 		{[]string{"-max-bytes", "0", page}, 2, "savedpage: -max-bytes 0 is below 1\n"},
 		{[]string{"-charset", "klingon-8", page}, 2, "savedpage: extract: unknown character encoding \"klingon-8\"\n"},

@@ -77,7 +77,7 @@ func (m *markdown) article(a *extract.Article) {
 		case clean.Heading:
 			m.block(strings.Repeat("#", min(max(b.Level, 2), 6)) + " " + escape(b.Text))
 		case clean.ListItem:
-			m.item(escape(strings.TrimLeft(b.Text, "•·‣◦▪*- ")))
+			m.item(escape(strings.TrimLeft(b.Text, bullets)))
 		case clean.Quote:
 			m.block("> " + escape(strings.TrimPrefix(b.Text, "> ")))
 		case clean.Code:

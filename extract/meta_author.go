@@ -135,17 +135,16 @@ func (m *metadata) markedAuthors() []string {
 	after := m.bodyEnd()
 	best := 0
 	var names []string
-	see := func(e *clean.Element, text string, line int) {
-		level := m.authorMark(e)
+	place := func(line int) int {
 		switch {
-		case level == 0:
-			return
 		case line >= from && line <= to:
-			level += 4
+			return 4
 		case line >= after && line < after+headReach:
-		default:
-			return
+			return 1
 		}
+		return 0
+	}
+	see := func(level int, text string) {
 		if level < best {
 			return
 		}
@@ -160,18 +159,23 @@ func (m *metadata) markedAuthors() []string {
 	}
 	for i := range m.page.Inlines {
 		in := &m.page.Inlines[i]
-		if in.End-in.Start <= maxByline {
-			see(&in.Element, m.page.Lines[in.Line].Text[in.Start:in.End], in.Line)
+		at := place(in.Line)
+		if at == 0 || in.End-in.Start > maxByline {
+			continue
+		}
+		if mark := m.authorMark(&in.Element); mark > 0 {
+			see(at+mark, m.page.Lines[in.Line].Text[in.Start:in.End])
 		}
 	}
 	for i := range m.page.Blocks {
 		b := &m.page.Blocks[i]
-		if b.Text > maxByline || b.First == b.Last || b.Element.Class == "" && b.Element.Prop == "" && b.Element.ID == "" {
+		at := place(b.First)
+		if at == 0 || b.Text > maxByline || b.First == b.Last {
 			continue
 		}
-		for line := b.First; line < min(b.Last, b.First+4); line++ {
-			if _, kind := timestamp.Classify(m.page.Lines[line].Text); kind == timestamp.Other {
-				see(&b.Element, m.page.Lines[line].Text, line)
+		if mark := m.authorMark(&b.Element); mark > 0 {
+			for line := b.First; line < min(b.Last, b.First+4); line++ {
+				see(at+mark, m.page.Lines[line].Text)
 			}
 		}
 	}

@@ -222,7 +222,14 @@ func (m *metadata) mixedTimes() (published, modified moment) {
 	}
 	for _, part := range [...][2]int{{m.titleLine() + 1, to}, {from, m.titleLine()}, {after, after + headReach}} {
 		for i := max(0, part[0]); i < min(part[1], len(m.page.Lines)) && published.time.IsZero(); i++ {
-			if label := m.decisions[i].Label; !label.IsBody() && !label.IsPicture() && label != clean.Related && label != clean.Comment && label != clean.Legal {
+			switch label := m.decisions[i].Label; {
+			case label == clean.Related, label == clean.Comment, label == clean.Legal:
+			case label.IsBody(), label.IsPicture():
+				// A date alone is taken for a heading or a caption by its looks.
+				if _, kind := timestamp.Classify(m.page.Lines[i].Text); kind == timestamp.Absolute {
+					see(i)
+				}
+			default:
 				see(i)
 			}
 		}

@@ -106,7 +106,7 @@ func (m *metadata) findShown(votes []titleVote) {
 	best := float32(0)
 	see := func(text string, line int, bonus, least float32) {
 		key := titleKey(text)
-		if key == "" || len(text) > 400 {
+		if key == "" || len(text) > 400 || m.isSite(key) {
 			return
 		}
 		score, most := bonus, float32(0)

@@ -41,27 +41,39 @@ var pictureWords = sync.OnceValue(func() map[string]pictureName {
 
 // nameOf returns what an element's attributes call it.
 func nameOf(e *Element) pictureName {
-	var set pictureName
-	words := pictureWords()
-	see := func(token []byte) { set |= words[string(token)] }
-	var space [64]byte
-	if e.Class != "" {
-		eachNameToken(withoutHashes(e.Class), space[:0], see)
-	}
-	if e.ID != "" {
-		eachNameToken(withoutHashes(e.ID), space[:0], see)
-	}
+	set := namesIn(e.Class) | namesIn(e.ID)
 	switch e.Prop {
 	case "caption", "description":
 		set |= namedCaption
 	case "creditText", "copyrightHolder", "copyrightNotice", "author", "creator":
 		set |= namedCredit
 	}
-	if set&namedCredit != 0 {
-		// The credit of a caption is called after both.
-		set &^= namedCaption
-	}
 	return set
+}
+
+// namesIn returns what the words of a class or id attribute say.
+func namesIn(attribute string) pictureName {
+	if len(attribute) > maxNameSize {
+		attribute = attribute[:maxNameSize]
+	}
+	if attribute == "" {
+		return 0
+	}
+	attribute = withoutHashes(attribute)
+	words := pictureWords()
+	var all, set pictureName
+	see := func(token []byte) { set |= words[string(token)] }
+	var space [64]byte
+	for word := range strings.FieldsSeq(attribute) {
+		set = 0
+		eachNameToken(word, space[:0], see)
+		if set&namedCredit != 0 {
+			// The credit of a caption is called after both: "caption__credit".
+			set &^= namedCaption
+		}
+		all |= set
+	}
+	return all
 }
 
 // withoutHashes blanks the letters between digits: in generated names they form

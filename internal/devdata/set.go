@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/copydesk-go/copydesk/internal/metric"
 )
@@ -26,8 +27,24 @@ type Page struct {
 	Title   string
 	Authors []string
 	Date    string
+	// Captions are those of the page's pictures that the set states, HasCaptions
+	// whether it states any pictures at all.
+	Captions    []metric.Caption
+	HasCaptions bool
+	// Clips are the page's clips, where the set states them.
+	Clips []Clip
 	// With and Without are texts that the article must and must not have.
 	With, Without []string
+}
+
+// Clip is what a set states of a clip.
+type Clip struct {
+	Title       string
+	Seconds     float64 `json:"duration_seconds"`
+	ID          string
+	Source      string
+	Description string
+	Thumbnail   string
 }
 
 // Set reads a set of saved pages: the folder holds truth.json and html/ID.html.gz.
@@ -41,6 +58,12 @@ func Set(dir string) ([]Page, error) {
 		URL, Text, Title, Author, Date string
 		Authors                        []string
 		With, Without                  []string
+		Images                         []struct {
+			Caption string
+			Authors []string
+		}
+		Captions []metric.Caption
+		Clips    []Clip
 	}
 	if err := json.Unmarshal(data, &truths); err != nil {
 		return nil, fmt.Errorf("%s: truth.json: %w", dir, err)
@@ -54,7 +77,12 @@ func Set(dir string) ([]Page, error) {
 		if t.Author != "" {
 			t.Authors = metric.SplitByline(t.Author)
 		}
+		captions := t.Captions
+		for _, i := range t.Images {
+			captions = append(captions, metric.Caption{Text: i.Caption, Credit: strings.Join(i.Authors, ", ")})
+		}
 		pages = append(pages, Page{
+			Captions: captions, HasCaptions: len(t.Images) > 0 || t.Captions != nil, Clips: t.Clips,
 			ID: id, URL: t.URL, HTML: html, Text: t.Text, Title: t.Title, Authors: t.Authors, Date: t.Date, With: t.With, Without: t.Without,
 		})
 	}

@@ -12,14 +12,6 @@ const (
 	sureArticleMost = 0.96
 )
 
-// leastArticle is the score, in log-odds, from which a line is taken for the
-// article. Lost text costs readers more than a line too many.
-const leastArticle = -0.3
-
-// leastAnything is the score down to which the best lines of a page are taken
-// when none is better.
-const leastAnything = -3.5
-
 // markArticle marks the lines of the article on a page that has blocks, and its
 // title. What it thinks of the other lines waits until other rules have spoken.
 func markArticle(p *Page) {
@@ -31,27 +23,22 @@ func markArticle(p *Page) {
 	f.fill()
 	model := articleModel()
 	scores := make([]float32, len(p.Lines))
-	best := float32(leastAnything)
 	for i := range scores {
 		scores[i] = model.Score(f.row(i))
-		if i != f.title {
-			best = max(best, scores[i])
-		}
 	}
-	least := float32(leastArticle)
-	if best < least {
-		least = best - 0.2
-	}
+	taken, again := f.decide(scores)
 	p.noise = resized(p.noise, len(p.Lines))
 	if f.title >= 0 {
 		p.Mark(f.title, Title, sureArticleMost)
 	}
-	body := firstAbove(scores, least, f)
+	body := f.firstRunning(taken)
 	for i, score := range scores {
 		switch {
 		case i == f.title:
-		case score > least:
+		case taken[i]:
 			p.Mark(i, f.bodyLabel(i, body), sureArticle+(sureArticleMost-sureArticle)*sigmoid(score))
+		case again[i]:
+			p.Mark(i, Duplicate, sureArticle)
 		default:
 			p.noise[i] = f.noiseLabel(i)
 		}
@@ -66,15 +53,15 @@ func sigmoid(x float32) float32 {
 	return 0.5 + 0.5*x/(1+x)
 }
 
-// firstAbove returns the index of the first line of running text that is taken
-// for the article.
-func firstAbove(scores []float32, least float32, f *features) int {
-	for i, score := range scores {
-		if score > least && f.lines[i].good && f.row(i)[featureLayout.witness+3] == 0 {
+// firstRunning returns the index of the first line of running text among those
+// taken for the article, the page's summary aside.
+func (f *features) firstRunning(taken []bool) int {
+	for i, ok := range taken {
+		if ok && f.lines[i].good && f.row(i)[featureLayout.witness+3] == 0 {
 			return i
 		}
 	}
-	return len(scores)
+	return len(taken)
 }
 
 // bodyLabel says what line i of the article is, whose running text begins with

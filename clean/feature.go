@@ -127,6 +127,13 @@ func (p *Page) Features(weight func(word []byte) float32) Features {
 // to the Features.
 func (f Features) Row(i int) []float32 { return f.f.row(i) }
 
+// Decide says which lines are taken for the article, given a score a line in
+// log-odds.
+func (f Features) Decide(scores []float32) []bool {
+	taken, _ := f.f.decide(scores)
+	return taken
+}
+
 // logOf is the logarithm under which counts are given.
 func logOf(n int) float32 {
 	if n < len(logs) {

@@ -47,7 +47,7 @@ func newTrainer(pages []*page, without string) *trainer {
 	parallel(len(pages), func(k int) {
 		p := pages[k]
 		// A page's own lines must not tell what the words around them are worth.
-		features := p.page.Features(names.without(k))
+		p.features = p.page.Features(names.without(k))
 		total := 0
 		for i := range p.right {
 			if p.right[i] {
@@ -55,7 +55,7 @@ func newTrainer(pages []*page, without string) *trainer {
 			}
 		}
 		for i := range p.right {
-			row := features.Row(i)
+			row := p.features.Row(i)
 			at := t.start[k] + i
 			copy(t.data.Rows[at*width:], row)
 			for _, c := range t.skip {

@@ -24,8 +24,9 @@ func reportLosses(pages []*page) {
 					total += p.words[i]
 				}
 			}
+			taken := p.decided()
 			for i, right := range p.right {
-				got := p.score[i] > 0
+				got := taken[i]
 				if got == right {
 					continue
 				}

@@ -23,14 +23,15 @@ func main() {
 	rate := flag.Float64("rate", 0.1, "share of a tree's answer that counts")
 	dump := flag.String("dump", "", "folder to write what was wrong on each page to")
 	without := flag.String("without", "", "comma-separated prefixes of names of features to leave out")
+	scores := flag.String("scores", "", "file to keep the scores of pages not seen in, or to take them from when it is there")
 	flag.Parse()
-	if err := run(*data, *out, *folds, *worst, *dump, *without, *trees, *leaves, *rate); err != nil {
+	if err := run(*data, *out, *folds, *worst, *dump, *without, *scores, *trees, *leaves, *rate); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data, out string, folds, worst int, dump, without string, trees, leaves int, rate float64) error {
+func run(data, out string, folds, worst int, dump, without, scores string, trees, leaves int, rate float64) error {
 	var pages []*page
 	for _, set := range []string{"fundus-news", "wcxb-articles"} {
 		more, err := readSet(filepath.Join(data, set), set)
@@ -43,7 +44,12 @@ func run(data, out string, folds, worst int, dump, without string, trees, leaves
 	t := newTrainer(pages, without)
 	t.params.Trees, t.params.Leaves, t.params.Rate = trees, leaves, rate
 	if folds > 1 {
-		t.crossValidate(folds)
+		if err := t.loadScores(scores); err != nil {
+			t.crossValidate(folds)
+			if err := t.saveScores(scores); err != nil {
+				return err
+			}
+		}
 		reportThresholds("pages not seen", pages)
 		reportLosses(pages)
 	}
@@ -65,4 +71,5 @@ func reportThresholds(name string, pages []*page) {
 	for _, threshold := range []float32{-0.6, -0.3, 0, 0.3} {
 		report(fmt.Sprintf("%s, threshold %.1f", name, threshold), pages, func(p *page) []bool { return p.above(threshold) })
 	}
+	report(name+", decided together", pages, (*page).decided)
 }

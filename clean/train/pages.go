@@ -26,6 +26,8 @@ type page struct {
 	words   []int     // of each line
 	score   []float32 // what a model that has not seen the page says
 	fold    int
+
+	features clean.Features
 }
 
 func readSet(dir, set string) ([]*page, error) {
@@ -89,6 +91,9 @@ func (p *page) above(threshold float32) []bool {
 	return taken
 }
 
+// decided returns which lines the rule would take.
+func (p *page) decided() []bool { return p.features.Decide(p.score) }
+
 func (p *page) text(taken []bool) string {
 	var b strings.Builder
 	for i, ok := range taken {
@@ -132,7 +137,7 @@ func listWorst(pages []*page, n int) {
 		var list []bad
 		for _, p := range pages {
 			if p.set == set {
-				s := metric.CompareShingles(p.text(p.above(0)), p.truth)
+				s := metric.CompareShingles(p.text(p.decided()), p.truth)
 				list = append(list, bad{p, s.F1(), s})
 			}
 		}
@@ -160,16 +165,17 @@ func writeErrors(pages []*page, dir string) error {
 	}
 	for _, p := range pages {
 		var b strings.Builder
+		taken := p.decided()
 		for i := range p.score {
 			near := false
 			for j := max(0, i-2); j <= min(len(p.score)-1, i+2); j++ {
-				near = near || (p.score[j] > 0) != p.right[j]
+				near = near || taken[j] != p.right[j]
 			}
 			if !near {
 				continue
 			}
 			mark := "    "
-			switch got := p.score[i] > 0; {
+			switch got := taken[i]; {
 			case got && !p.right[i]:
 				mark = "+++ "
 			case !got && p.right[i]:
@@ -196,7 +202,7 @@ func writeErrors(pages []*page, dir string) error {
 		if b.Len() == 0 {
 			continue
 		}
-		s := metric.CompareShingles(p.text(p.above(0)), p.truth)
+		s := metric.CompareShingles(p.text(p.decided()), p.truth)
 		head := fmt.Sprintf("%s F1 %.3f FP %.3f FN %.3f title %q\n", p.id, s.F1(), s.FP, s.FN, p.page.Title)
 		name := fmt.Sprintf("%s-%05.3f-%s.txt", p.set, s.F1(), p.id)
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(head+b.String()), 0o644); err != nil {

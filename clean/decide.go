@@ -1,0 +1,117 @@
+package clean
+
+// leastArticle is the score, in log-odds, from which a line is taken for the
+// article. Lost text costs readers more than a line too many.
+const leastArticle = -0.15
+
+// On pages of which little or nothing would be taken, lines with lower scores
+// are: down to leastAnything, until there are enoughWords.
+const (
+	leastAnything = -3.5
+	enoughWords   = 60
+)
+
+// leastBetween is the score down to which a heading between two lines of the
+// article is taken.
+const leastBetween = -1.2
+
+// decide takes lines for the article by their scores, and then together what
+// belongs together. It returns which are taken, and which would be but say what
+// the page has said before.
+func (f *features) decide(scores []float32) (taken, again []bool) {
+	n := len(scores)
+	taken, again = make([]bool, n), make([]bool, n)
+	least := f.threshold(scores)
+	for i, score := range scores {
+		taken[i] = score > least && i != f.title
+	}
+	f.takeHeadings(scores, taken)
+	f.dropAgain(taken, again)
+	f.dropHeadings(taken)
+	return taken, again
+}
+
+// threshold returns the score above which lines of the page are taken.
+func (f *features) threshold(scores []float32) float32 {
+	for least := float32(leastArticle); least >= leastAnything; least -= 0.5 {
+		words := 0
+		for i, score := range scores {
+			if score > least && i != f.title {
+				words += int(f.lines[i].words)
+			}
+		}
+		if words >= enoughWords {
+			return least
+		}
+	}
+	best := float32(leastAnything)
+	for i, score := range scores {
+		if i != f.title {
+			best = max(best, score)
+		}
+	}
+	return min(leastArticle, best-0.5)
+}
+
+// takeHeadings takes headings whose score is just too low between lines of the
+// article that stand in the same block.
+func (f *features) takeHeadings(scores []float32, taken []bool) {
+	for i := 1; i+1 < len(taken); i++ {
+		if !taken[i] && f.lines[i].heading && scores[i] > leastBetween && i != f.title && taken[i-1] && taken[i+1] &&
+			f.lines[i-1].kind == f.lines[i+1].kind {
+			taken[i] = true
+		}
+	}
+}
+
+// Pages print an article once for each kind of screen. A line that is printed
+// again has at least that many words to be told by its text, and what is printed
+// again is at least that many such lines.
+const (
+	leastRepeated      = 8
+	leastRepeatedLines = 3
+)
+
+// dropAgain gives up lines that an earlier line of the article says, and short
+// ones between them.
+func (f *features) dropAgain(taken, again []bool) {
+	count := 0
+	for i := range taken {
+		if f.isRepeated(taken, i) && f.lines[i].words >= leastRepeated {
+			count++
+		}
+	}
+	if count < leastRepeatedLines {
+		return
+	}
+	for i := range taken {
+		again[i] = f.isRepeated(taken, i) && f.lines[i].words >= leastRepeated
+	}
+	for i := 1; i < len(taken); i++ {
+		again[i] = again[i] || again[i-1] && f.isRepeated(taken, i)
+	}
+	for i := len(taken) - 2; i >= 0; i-- {
+		again[i] = again[i] || again[i+1] && f.isRepeated(taken, i)
+	}
+	for i := range taken {
+		taken[i] = taken[i] && !again[i]
+	}
+}
+
+func (f *features) isRepeated(taken []bool, i int) bool {
+	first := f.p.FirstPrinted(i)
+	return taken[i] && first != i && taken[first]
+}
+
+// dropHeadings gives up headings at the end that nothing follows.
+func (f *features) dropHeadings(taken []bool) {
+	for i := len(taken) - 1; i >= 0; i-- {
+		if !taken[i] {
+			continue
+		}
+		if !f.lines[i].heading {
+			return
+		}
+		taken[i] = false
+	}
+}

@@ -2,7 +2,6 @@ package caption
 
 import (
 	"strings"
-	"unicode"
 )
 
 // minBare is how many words a caption has at least before a bare name that
@@ -43,10 +42,10 @@ func isHeadline(s string) bool {
 	words, lower := 0, 0
 	for at := windowStart(s, window); at < len(s); at = skipSpace(s, wordEnd(s, at)) {
 		r := firstRune(s[at:])
-		if unicode.IsLetter(r) {
+		if isLetter(r) {
 			words++
 		}
-		if unicode.IsLower(r) {
+		if isLower(r) {
 			lower++
 		}
 	}
@@ -109,12 +108,12 @@ func (sc *scanner) capitalRun(s string) nameRun {
 		at = lastWordStart(s[:at])
 		word := s[at:wordEnd(s, at)]
 		r, _ := lastRune(word)
-		if !unicode.IsLetter(r) && (n > 0 || r != '.') && !isInitial(word) {
+		if !isLetter(r) && (n > 0 || r != '.') && !isInitial(word) {
 			break
 		}
 		run.starts[n] = at
 		switch {
-		case unicode.IsUpper(firstRune(word)) || hasUpper(word):
+		case isUpper(firstRune(word)) || hasUpper(word):
 			n++
 			run.n = n
 		case n > 0 && sc.has(word, wordParticle):
@@ -155,13 +154,13 @@ func shoutsAlone(before, raw string) bool {
 			return false
 		}
 		for _, r := range raw[at:end] {
-			if !unicode.IsUpper(r) && r != '-' && r != '\'' && r != '’' {
+			if !isUpper(r) && r != '-' && r != '\'' && r != '’' {
 				return false
 			}
 		}
 		at = skipSpace(raw, end)
 	}
-	return unicode.IsLower(firstRune(before[lastWordStart(before):])) && !isShouting(before)
+	return isLower(firstRune(before[lastWordStart(before):])) && !isShouting(before)
 }
 
 // repeatsHead reports whether s[at:] is what the caption began with before a

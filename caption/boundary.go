@@ -35,7 +35,7 @@ func (sc *scanner) boundaryAt(before string) boundary {
 	case last == '.' && strings.HasSuffix(left, ",") && startsUpper(word) && !isNameSuffix(word):
 		// "…, in Johnstown, Pa."
 		return boundarySure
-	case !unicode.IsLetter(last) && !unicode.IsDigit(last):
+	case !isLetter(last) && !unicode.IsDigit(last):
 		return boundaryNone
 	}
 	if n, end := number(word, 0); end == len(word) {
@@ -47,7 +47,7 @@ func (sc *scanner) boundaryAt(before string) boundary {
 	previous := left[lastWordStart(left):]
 	e := sc.word(word, clauseEnd|wordWeekday|wordMonth|wordFunction|wordParticle|wordAnd|wordTitle|wordDeterminer|nameGiven|agencyAny)
 	switch {
-	case e.class&clauseEnd != 0 && unicode.IsLower(firstRune(word)) && countWords(left, 4) >= 4:
+	case e.class&clauseEnd != 0 && isLower(firstRune(word)) && countWords(left, 4) >= 4:
 		return boundarySure
 	case e.class&wordMonth != 0 && isDigit(previous[0]):
 		return boundarySure
@@ -56,7 +56,7 @@ func (sc *scanner) boundaryAt(before string) boundary {
 	case e.class&(clauseEnd|wordFunction|wordParticle|wordAnd|wordTitle|wordDeterminer) != 0:
 		return boundaryNone
 	}
-	if unicode.IsLower(firstRune(word)) {
+	if isLower(firstRune(word)) {
 		if !hasUpper(word) && sc.has(previous, wordDeterminer) && isNoun(word) {
 			return boundaryLikely
 		}
@@ -78,7 +78,7 @@ func (sc *scanner) phraseBoundary(before string) boundary {
 			break
 		}
 		r, _ := lastRune(w)
-		if at == 0 || n == 3 || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if at == 0 || n == 3 || !isLetter(r) && !unicode.IsDigit(r) {
 			return boundaryNone
 		}
 		if sc.isTitle(w) || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || sc.has(w, nameGiven) && n > 0 {
@@ -90,7 +90,7 @@ func (sc *scanner) phraseBoundary(before string) boundary {
 		end = len(trimRight(before[:at]))
 	}
 	r, _ := lastRune(lead)
-	if word == "" || !unicode.IsLetter(r) {
+	if word == "" || !isLetter(r) {
 		return boundaryNone
 	}
 	rest := trimRight(before[:end])

@@ -153,9 +153,9 @@ func isCompany(raw string) bool {
 	small := false
 	for _, r := range name {
 		switch {
-		case unicode.IsLower(r):
+		case isLower(r):
 			small = true
-		case unicode.IsUpper(r) && small:
+		case isUpper(r) && small:
 			return !hasFoldPrefix(name, "Mc") && !hasFoldPrefix(name, "Mac") && strings.IndexByte(name, ' ') < 0 && strings.IndexByte(name, '-') < 0
 		}
 	}
@@ -195,7 +195,7 @@ func (sc *scanner) isAbbreviationOf(raw, before string) bool {
 		want := raw[len(raw)-1-matched]
 		if word[0]|0x20 == want|0x20 {
 			matched++
-		} else if unicode.IsUpper(firstRune(word)) {
+		} else if isUpper(firstRune(word)) {
 			// German compounds hold two of the letters.
 			if strings.IndexByte(word, want|0x20) < 0 {
 				break
@@ -266,5 +266,5 @@ func (sc *scanner) endsInPlace(s string) bool {
 // brackets does not explain a name then.
 func wordIsLower(s string) bool {
 	r := firstRune(s[lastWordStart(s):])
-	return unicode.IsLower(r) || unicode.IsDigit(r)
+	return isLower(r) || unicode.IsDigit(r)
 }

@@ -2,7 +2,6 @@ package caption
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -157,7 +156,7 @@ func (sc *scanner) stripLead(r *reading, s string) (string, bool) {
 	}
 	first := firstRune(s[next:])
 	if e.class&(wordRole|labelPhoto|labelVideo|statusAny) != 0 && e.class&wordOrganisation == 0 &&
-		(blank && unicode.IsUpper(first) || isSpaceless(first) || blank && isHangul(first)) {
+		(blank && isUpper(first) || isSpaceless(first) || blank && isHangul(first)) {
 		// "Photographer Jo Doe", "Foto Jo Doe": only a name or a known
 		// agency behind it makes it a label and not a part of the name.
 		rest := s[next:]
@@ -209,27 +208,33 @@ type tailCut struct {
 // last characters.
 func (sc *scanner) tailPhrase(s string, mask class) tailCut {
 	var best tailCut
+	t := &sc.lex.tails
+	node := int32(0)
 	at, seen := len(s), 0
 	for at > 0 && seen < 48 {
-		r, size := utf8.DecodeLastRuneInString(s[:at])
+		r, size := lastRune(s[:at])
 		at -= size
 		seen++
-		if isBlank(r) || at == 0 {
+		sc.steps++
+		f := foldRune(r)
+		if f < 0 {
 			continue
 		}
-		before, _ := utf8.DecodeLastRuneInString(s[:at])
+		if node = t.stepRune(node, f); node == 0 || t.nodes[node].below&mask == 0 {
+			break
+		}
+		c := t.nodes[node].class & mask
+		if c == 0 || at == 0 {
+			continue
+		}
+		before, _ := lastRune(s[:at])
 		spaceless := isSpaceless(r)
-		if !spaceless && isWord(before) && !(isHangul(r) && false) {
+		if !spaceless && isWord(before) {
 			continue
 		}
 		if spaceless && seen > 8 {
 			break
 		}
-		end, e := sc.find(s, at, mask)
-		if e.class == 0 || end != len(s) {
-			continue
-		}
-		c := e.class & mask
 		// A photograph's suffix in scripts with spaces is an ordinary word
 		// of agencies' names ("Rescue Photo").
 		if !spaceless && !isHangul(r) && c&^suffixPhoto == 0 {

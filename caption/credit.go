@@ -54,7 +54,7 @@ func (sc *scanner) readCredit(s string) (w wholeCredit, ok bool) {
 		}
 	}
 	w.raw, w.kind = trimRaw(u.rest), u.kind
-	if w.raw == "" {
+	if w.raw == "" || !u.labelled() && !u.loose && isText(w.raw) {
 		return w, false
 	}
 	if !u.labelled() && !u.loose && countWords(w.raw, maxBareWords+1) > maxBareWords {
@@ -62,6 +62,23 @@ func (sc *scanner) readCredit(s string) (w wholeCredit, ok bool) {
 	}
 	w.reading = sc.read(w.raw)
 	return w, sc.acceptWhole(&u, &w.reading, w.raw)
+}
+
+// maxSmall is how many words of a credit without a label begin small at most,
+// particles and all.
+const maxSmall = 7
+
+// isText reports whether too many words of s begin small for a credit without a
+// label.
+func isText(s string) bool {
+	small := 0
+	for at := 0; at < len(s) && small <= maxSmall; {
+		if c := s[at]; c < utf8.RuneSelf && 'a' <= c && c <= 'z' || c >= utf8.RuneSelf && isLower(firstRune(s[at:])) {
+			small++
+		}
+		at = skipSpace(s, wordEnd(s, at))
+	}
+	return small > maxSmall
 }
 
 // unlabelled is a credit whose labels are stripped off.
@@ -431,6 +448,9 @@ func matchOpen(s string) int {
 // trimRaw drops what the end of a line or a separator leaves round a credit.
 func trimRaw(s string) string {
 	s = trimSpace(s)
+	if isTrimmed(s) {
+		return s
+	}
 	s = strings.TrimLeft(s, "–—|/•*·:;,+ \u00A0\u3000")
 	s = strings.TrimRight(s, "–—|/•*·;,+ \u00A0\u3000")
 	if rest, ok := strings.CutSuffix(s, "."); ok && !endsWithAbbreviation(s) {
@@ -439,9 +459,14 @@ func trimRaw(s string) string {
 	return trimSpace(strings.TrimSuffix(s, "。"))
 }
 
+// isTrimmed reports whether s begins and ends with a letter or digit of ASCII.
+func isTrimmed(s string) bool {
+	return s != "" && s[0] < utf8.RuneSelf && isWord(rune(s[0])) && s[len(s)-1] < utf8.RuneSelf && isWord(rune(s[len(s)-1]))
+}
+
 // startsUpper reports whether s begins with a capital or with a letter of a
 // script that has none.
 func startsUpper(s string) bool {
 	r := firstRune(s)
-	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+	return isUpper(r) || unicode.IsTitle(r) || isLetter(r) && !isLower(r)
 }

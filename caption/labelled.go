@@ -2,7 +2,6 @@ package caption
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -20,22 +19,27 @@ func (p *peeler) label() bool {
 	lastWord := false
 	for at := start; at < stop && tries < 16; {
 		sc.steps++
-		if c := s[at]; 'a' <= c && c <= 'z' && (!wordStart || lastWord) {
+		c := s[at]
+		if (!wordStart || lastWord) && smallAt(s, at) > 0 {
 			// Inside a word, or at the start of one that is not parted from
 			// the sentence before it, no label begins.
-			for at++; at < len(s) && 'a' <= s[at] && s[at] <= 'z'; at++ {
+			for n := smallAt(s, at); n > 0; n = smallAt(s, at) {
+				at += n
 			}
 			last, wordStart, lastWord = 'a', false, false
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[at:])
-		if sign := copyrightSign(s[at:]); sign > 0 && at > 0 {
+		r, size := rune(c), 1
+		if c >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[at:])
+		}
+		if (c == '(' || c == '&' || c >= utf8.RuneSelf) && at > 0 && copyrightSign(s[at:]) > 0 {
 			tries++
 			if p.takeLabelled(at) {
 				return true
 			}
 		}
-		glued := unicode.IsLower(last) && unicode.IsUpper(r)
+		glued := isLower(last) && isUpper(r)
 		spaceless := isSpaceless(r) && at > 0
 		if (wordStart || glued || spaceless) && at > 0 && isWord(r) {
 			if l := sc.labelAt(s, at); l.end > 0 && p.labelFits(at, l, glued, last) {
@@ -52,6 +56,21 @@ func (p *peeler) label() bool {
 		at += size
 	}
 	return false
+}
+
+// smallAt returns the size of the small letter of ASCII or basic Cyrillic that
+// begins at at, or 0.
+func smallAt(s string, at int) int {
+	if at >= len(s) {
+		return 0
+	}
+	switch c := s[at]; {
+	case 'a' <= c && c <= 'z':
+		return 1
+	case c == 0xD1 && at+1 < len(s) && s[at+1] < 0xA0, c == 0xD0 && at+1 < len(s) && s[at+1] >= 0xB0:
+		return 2
+	}
+	return 0
 }
 
 // labelFits reports whether a label at at can begin a credit, judged by what

@@ -72,7 +72,9 @@ const (
 	statusAny = statusFile | statusSymbol | statusGraphic | statusIllustration |
 		statusScreenshot | statusComposite | statusAI | statusHandout
 	agencyAny = agencyKnown | agencyOutlet
-	unitAny   = unitHour | unitMinute | unitSecond
+	// tailClasses are those of the phrases that tailPhrase finds.
+	tailClasses = furnitureTail | statusAny | suffixPhoto | suffixHandout | suffixPerson
+	unitAny     = unitHour | unitMinute | unitSecond
 )
 
 // sections names the sections of the word files.
@@ -99,6 +101,9 @@ type lexicon struct {
 	trie trie
 	// ends holds the ends of words that mean an organisation.
 	ends trie
+	// tails holds the phrases that stand at the end of a caption or of a part
+	// of a credit, from their last character to their first.
+	tails trie
 	// agencies holds the canonical names that the entries' values index.
 	agencies []string
 }
@@ -109,7 +114,7 @@ var words = sync.OnceValue(func() *lexicon {
 	for name := range sections {
 		known = append(known, name)
 	}
-	var all, ends trieBuilder
+	var all, ends, tails trieBuilder
 	var lex lexicon
 	for _, list := range wordlist.MustRead(wordFiles, "words", known...) {
 		for name, phrases := range list.Sections {
@@ -123,6 +128,9 @@ var words = sync.OnceValue(func() *lexicon {
 					ends.add(reverse(phrase), entry{class: c})
 				default:
 					all.add(phrase, entry{class: c})
+					if c&tailClasses != 0 {
+						tails.add(reverse(phrase), entry{class: c})
+					}
 				}
 			}
 		}
@@ -153,5 +161,6 @@ var words = sync.OnceValue(func() *lexicon {
 	}
 	lex.trie = all.build()
 	lex.ends = ends.build()
+	lex.tails = tails.build()
 	return &lex
 })

@@ -46,15 +46,15 @@ func (sc *scanner) shapeOf(s string) shape {
 		sc.steps++
 		sh.words++
 		first := firstRune(word)
-		cased := unicode.IsUpper(first) || unicode.IsLower(first)
+		cased := isUpper(first) || isLower(first)
 		if cased {
 			sh.caseless = false
 		}
 		e := sc.word(word, nameGiven|nameFamily|wordOrganisation|wordParticle|wordAnd|wordFunction)
 		switch {
-		case unicode.IsLower(first) && e.class&(wordParticle|wordAnd) != 0:
+		case isLower(first) && e.class&(wordParticle|wordAnd) != 0:
 			particles++
-		case unicode.IsLower(first) && !hasUpper(word):
+		case isLower(first) && !hasUpper(word):
 			// "la policía nacional", "bệnh viện": small, yet part of the name.
 			if e.class&wordOrganisation != 0 {
 				organisation = true
@@ -156,7 +156,7 @@ func caselessNature(sc *scanner, s string, words int, given bool) nature {
 // as names such as "eThekwini" and "d'Arc" have.
 func hasUpper(word string) bool {
 	for _, r := range word {
-		if unicode.IsUpper(r) {
+		if isUpper(r) {
 			return true
 		}
 	}
@@ -175,15 +175,12 @@ func (sc *scanner) isOrganisationEnd(word string) bool {
 	node := int32(0)
 	t := &sc.lex.ends
 	for at := len(word); at > 0; {
-		r, size := utf8.DecodeLastRuneInString(word[:at])
+		r, size := lastRune(word[:at])
 		r = foldRune(r)
 		sc.steps++
 		if r >= 0 {
-			var buf [utf8.UTFMax]byte
-			for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
-				if node = t.step(node, b); node == 0 {
-					return false
-				}
+			if node = t.stepRune(node, r); node == 0 {
+				return false
 			}
 		}
 		at -= size
@@ -200,14 +197,14 @@ func (sc *scanner) isOrganisationEnd(word string) bool {
 // name: "R.", "J.R.R.", "R.Schmitt".
 func isInitial(word string) bool {
 	first, size := utf8.DecodeRuneInString(word)
-	if !unicode.IsUpper(first) || size >= len(word) {
-		return unicode.IsUpper(first) && size == len(word)
+	if !isUpper(first) || size >= len(word) {
+		return isUpper(first) && size == len(word)
 	}
 	if word[size] != '.' {
 		return false
 	}
 	rest := word[size+1:]
-	return rest == "" || unicode.IsUpper(firstRune(rest)) || rest[0] == '-'
+	return rest == "" || isUpper(firstRune(rest)) || rest[0] == '-'
 }
 
 // isShouting reports whether s has more than three letters of a cased script
@@ -215,10 +212,10 @@ func isInitial(word string) bool {
 func isShouting(s string) bool {
 	upper := 0
 	for _, r := range s {
-		if unicode.IsLower(r) {
+		if isLower(r) {
 			return false
 		}
-		if unicode.IsUpper(r) {
+		if isUpper(r) {
 			upper++
 		}
 	}
@@ -272,7 +269,7 @@ func (sc *scanner) writeNatural(b *strings.Builder, word string, small bool) {
 	for i, r := range word {
 		sc.steps++
 		switch {
-		case !unicode.IsLetter(r):
+		case !isLetter(r):
 			// "O'BRIEN" has two capitals, "JAMES'S" one.
 			start = !small && (r == '-' || r == '.' || i <= 2 && (r == '\'' || r == '’'))
 		case start, i == 2 && len(word) > 4 && hasFoldPrefix(word, "Mc"):

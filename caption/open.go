@@ -2,7 +2,6 @@ package caption
 
 import (
 	"strings"
-	"unicode"
 )
 
 // open takes a credit off the end that nothing parts from the text. It must
@@ -98,7 +97,7 @@ func (p *peeler) openStart() int {
 		return -1
 	}
 	// Small print is no bare agency: "… der Anfang vom Ap".
-	if r := firstRune(s[agency:]); unicode.IsLower(r) && !strings.HasPrefix(s[agency:], "dpa") && !strings.HasPrefix(s[agency:], "imago") && !strings.HasPrefix(s[agency:], "picture") {
+	if r := firstRune(s[agency:]); isLower(r) && !strings.HasPrefix(s[agency:], "dpa") && !strings.HasPrefix(s[agency:], "imago") && !strings.HasPrefix(s[agency:], "picture") {
 		return -1
 	}
 	return agency
@@ -140,7 +139,7 @@ func (p *peeler) nameBefore(end int, tight bool) int {
 			word = s[at:wordEnd(s, at)]
 		}
 		r, _ := lastRune(word)
-		if n > 0 && !unicode.IsLetter(r) && !isInitial(word) && r != '.' {
+		if n > 0 && !isLetter(r) && !isInitial(word) && r != '.' {
 			break
 		}
 		if n > 0 && r == '.' && !isInitial(word) && !endsWithAbbreviation(word) {
@@ -312,7 +311,7 @@ func endsWithStop(s string) bool {
 func isCapitals(word string) bool {
 	word, _, _ = strings.Cut(word, "/")
 	for _, r := range word {
-		if unicode.IsLower(r) {
+		if isLower(r) {
 			return false
 		}
 	}

@@ -182,6 +182,9 @@ func merge(a, b []string) []string {
 // trimCut drops what parted the text from a credit behind it.
 func trimCut(s string) string {
 	for {
+		if isTrimmed(s) {
+			return s
+		}
 		t := trimRight(strings.TrimRight(s, " \u00A0\u3000|/–—•*＝_+>"))
 		t = strings.TrimSuffix(t, " -")
 		for _, c := range [...]string{"(", "（", "[", "【"} {

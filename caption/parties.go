@@ -266,6 +266,9 @@ func isNameSuffix(s string) bool {
 // trimPart drops what may stand round a part of a credit and is no part of it.
 func trimPart(s string) string {
 	for {
+		if isTrimmed(s) {
+			return s
+		}
 		t := strings.Trim(s, " \u00A0\u3000\t\n\r\"“”„«»‹›*|/\\<>+:：;_=~•·…,，、")
 		t = trimSpace(t)
 		t = strings.TrimLeft(t, ".-–—")
@@ -346,7 +349,7 @@ func isDomain(s string) bool {
 		}
 	}
 	// "R.Schmitt" is an initial.
-	return !(dot <= 2 && unicode.IsUpper(rune(s[dot+1])))
+	return !(dot <= 2 && isUpper(rune(s[dot+1])))
 }
 
 // copyrightSign returns the end of a copyright sign at the start of s.

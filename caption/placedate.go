@@ -3,7 +3,6 @@ package caption
 import (
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -425,7 +424,7 @@ func (sc *scanner) isPlace(s string) bool {
 		if word == "" || n == 0 && !startsUpper(word) || !startsUpper(word) && !sc.has(word, wordParticle) {
 			return false
 		}
-		if !unicode.IsLetter(firstRune(word)) || sc.has(word, wordMonth|wordWeekday) {
+		if !isLetter(firstRune(word)) || sc.has(word, wordMonth|wordWeekday) {
 			return false
 		}
 		at = skipSpace(s, end)

@@ -1,7 +1,6 @@
 package caption
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -13,6 +12,18 @@ import (
 func (t *trie) find(s string, at int, mask class) (int, entry) {
 	node, best := int32(0), 0
 	var found entry
+	if at+1 < len(s) {
+		if a, b := (s[at]|0x20)-'a', (s[at+1]|0x20)-'a'; a < 26 && b < 26 && s[at] < utf8.RuneSelf && s[at+1] < utf8.RuneSelf {
+			if node = t.pairs[int(a)*26+int(b)]; node == 0 || t.nodes[node].below&mask == 0 {
+				// A phrase of one letter ends before the second.
+				return 0, entry{}
+			}
+			at += 2
+			if n := &t.nodes[node]; n.class&mask != 0 && wordEnds(s, at, rune(s[at-1])) {
+				best, found = at, entry{n.class, n.value}
+			}
+		}
+	}
 	for at < len(s) {
 		c := s[at]
 		size := 1
@@ -27,16 +38,7 @@ func (t *trie) find(s string, at int, mask class) (int, entry) {
 				at += size
 				continue
 			}
-			if r < utf8.RuneSelf {
-				node = t.step(node, byte(r))
-				break
-			}
-			var buf [utf8.UTFMax]byte
-			for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
-				if node = t.step(node, b); node == 0 {
-					break
-				}
-			}
+			node = t.stepRune(node, r)
 		}
 		if node == 0 {
 			break
@@ -66,7 +68,10 @@ func wordEnds(s string, at int, last rune) bool {
 	if at >= len(s) || !isWord(last) {
 		return true
 	}
-	next, _ := utf8.DecodeRuneInString(s[at:])
+	next := rune(s[at])
+	if next >= utf8.RuneSelf {
+		next, _ = utf8.DecodeRuneInString(s[at:])
+	}
 	if !isWord(next) || isSpaceless(last) || isSpaceless(next) {
 		return true
 	}
@@ -87,7 +92,47 @@ func isWord(r rune) bool {
 	case 0x2000 <= r && r < 0x2070:
 		return false
 	}
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+	return isLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+}
+
+// isUpper is unicode.IsUpper, fast for the scripts of most captions.
+func isUpper(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return 'A' <= r && r <= 'Z'
+	case 0x410 <= r && r <= 0x42F:
+		return true
+	case 0x430 <= r && r <= 0x45F, isUncased(r):
+		return false
+	}
+	return unicode.IsUpper(r)
+}
+
+// isLower is unicode.IsLower, fast for the scripts of most captions.
+func isLower(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return 'a' <= r && r <= 'z'
+	case 0x430 <= r && r <= 0x45F:
+		return true
+	case 0x400 <= r && r <= 0x42F, isUncased(r):
+		return false
+	}
+	return unicode.IsLower(r)
+}
+
+// isLetter is unicode.IsLetter, fast for ASCII and Cyrillic.
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return 0x400 <= r && r < 0x482 || unicode.IsLetter(r)
+}
+
+// isUncased reports whether r belongs to the kana, the Chinese characters or
+// the Hangul syllables.
+func isUncased(r rune) bool {
+	return 0x3040 <= r && r <= 0x9FFF || 0xAC00 <= r && r <= 0xD7A3
 }
 
 // isSpaceless reports whether r belongs to a script that puts no spaces
@@ -144,12 +189,36 @@ func trimSpace(s string) string {
 	return trimLeft(trimRight(s))
 }
 
-func trimLeft(s string) string { return strings.TrimLeftFunc(s, isBlank) }
+func trimLeft(s string) string {
+	if s == "" || s[0] > ' ' && s[0] < utf8.RuneSelf {
+		return s
+	}
+	return s[skipSpace(s, 0):]
+}
 
-func trimRight(s string) string { return strings.TrimRightFunc(s, isBlank) }
+func trimRight(s string) string {
+	for s != "" {
+		if c := s[len(s)-1]; c < utf8.RuneSelf {
+			if c > ' ' || !isBlank(rune(c)) {
+				break
+			}
+			s = s[:len(s)-1]
+			continue
+		}
+		r, size := utf8.DecodeLastRuneInString(s)
+		if !isBlank(r) {
+			break
+		}
+		s = s[:len(s)-size]
+	}
+	return s
+}
 
 // firstRune returns the first character of s that takes room.
 func firstRune(s string) rune {
+	if s != "" && s[0] < utf8.RuneSelf {
+		return rune(s[0])
+	}
 	for _, r := range s {
 		if !isZeroWidth(r) {
 			return r
@@ -162,6 +231,9 @@ func firstRune(s string) rune {
 func lastRune(s string) (rune, int) {
 	if s == "" {
 		return utf8.RuneError, 0
+	}
+	if c := s[len(s)-1]; c < utf8.RuneSelf {
+		return rune(c), 1
 	}
 	return utf8.DecodeLastRuneInString(s)
 }

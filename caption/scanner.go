@@ -80,6 +80,13 @@ func lastWordStart(s string) int {
 	at := len(s)
 	low := windowStart(s, maxWord)
 	for at > low {
+		if c := s[at-1]; c < utf8.RuneSelf {
+			if c <= ' ' && isBlank(rune(c)) {
+				break
+			}
+			at--
+			continue
+		}
 		r, size := utf8.DecodeLastRuneInString(s[:at])
 		if isBlank(r) && !isZeroWidth(r) {
 			break

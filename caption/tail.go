@@ -28,8 +28,12 @@ func (p *peeler) separated(certain bool) bool {
 	s := p.text
 	tries := 0
 	for at := windowStart(s, 200); at < len(s) && tries < 12; {
-		r, size := utf8.DecodeRuneInString(s[at:])
 		p.sc.steps++
+		if !mayPart[s[at]] {
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[at:])
 		next := at + size
 		if sep := separatorAt(s, at, r, next); sep > 0 && at > 0 {
 			tries++
@@ -41,6 +45,15 @@ func (p *peeler) separated(certain bool) bool {
 		at = next
 	}
 	return false
+}
+
+// mayPart marks the first bytes of the signs that separatorAt knows.
+var mayPart = [256]bool{
+	'|': true, '\n': true, '/': true, '-': true, ' ': true,
+	0xC2: true, // · and the no-break space
+	0xE2: true, // •, dashes and geometric shapes
+	0xE3: true, // 、
+	0xEF: true, // full-width forms
 }
 
 // separatorAt returns where the text behind a separator at at begins, or 0.
@@ -135,7 +148,7 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 // name of a source: no word that opens sentences, and none of a label.
 func (sc *scanner) isSource(raw string) bool {
 	last, _ := lastRune(raw)
-	return len(raw) >= 5 && unicode.IsLetter(last) && startsUpper(raw) && wordEnd(raw, 0) == len(raw) && !isSpaceless(firstRune(raw)) && !isHangul(firstRune(raw)) &&
+	return len(raw) >= 5 && isLetter(last) && startsUpper(raw) && wordEnd(raw, 0) == len(raw) && !isSpaceless(firstRune(raw)) && !isHangul(firstRune(raw)) &&
 		!sc.has(raw, wordFunction|wordTitle|wordParticle|wordAnd|labelAny|statusAny|wordMonth|wordWeekday|furnitureLead|furnitureTail|wordIn|wordOn|wordDeterminer|nameGiven)
 }
 
@@ -268,7 +281,7 @@ func lastSentenceEnd(sc *scanner, s string) int {
 			// A quotation that ends a caption needs no full stop outside.
 			if at+size < end && isBlankAt(s, at+size) && at > 0 && startsUpper(s[skipSpace(s, at+size):]) {
 				before, _ := utf8.DecodeLastRuneInString(s[:at])
-				if unicode.IsLetter(before) || before == '.' || before == '!' || before == '?' {
+				if isLetter(before) || before == '.' || before == '!' || before == '?' {
 					return at + size
 				}
 			}
@@ -282,7 +295,7 @@ func lastSentenceEnd(sc *scanner, s string) int {
 func gluedSentence(s string, at, after int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
 	next := firstRune(s[after:])
-	return (unicode.IsLower(before) || unicode.IsDigit(before)) && unicode.IsUpper(next) && after == at+1 && at-lastWordStart(s[:at]) > 3
+	return (isLower(before) || unicode.IsDigit(before)) && isUpper(next) && after == at+1 && at-lastWordStart(s[:at]) > 3
 }
 
 // windowStart returns a position about n bytes before the end of s at which a

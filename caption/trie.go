@@ -20,13 +20,17 @@ type entry struct {
 // a node are adjacent and sorted.
 type trie struct {
 	nodes []trieNode
-	root  [256]int32
+	// labels holds the byte that leads to each node.
+	labels []byte
+	root   [256]int32
+	// pairs holds the nodes under two small letters of ASCII, with which
+	// nearly all searches begin.
+	pairs [26 * 26]int32
 }
 
 type trieNode struct {
 	child    int32
 	children uint16
-	label    byte
 	class    class
 	// below holds the classes of the node and of all nodes under it, so that a
 	// search ends where nothing that it looks for is left.
@@ -62,7 +66,7 @@ func (b *trieBuilder) build() trie {
 	}
 	slices.Sort(keys)
 	type span struct{ node, from, to, depth int }
-	t := trie{nodes: make([]trieNode, 1)}
+	t := trie{nodes: make([]trieNode, 1), labels: make([]byte, 1)}
 	queue := []span{{0, 0, len(keys), 0}}
 	for len(queue) > 0 {
 		q := queue[0]
@@ -81,7 +85,8 @@ func (b *trieBuilder) build() trie {
 				to++
 			}
 			queue = append(queue, span{len(t.nodes), from, to, q.depth + 1})
-			t.nodes = append(t.nodes, trieNode{label: label})
+			t.nodes = append(t.nodes, trieNode{})
+			t.labels = append(t.labels, label)
 			t.nodes[q.node].children++
 			from = to
 		}
@@ -95,7 +100,12 @@ func (b *trieBuilder) build() trie {
 	}
 	for i := range t.nodes[0].children {
 		at := t.nodes[0].child + int32(i)
-		t.root[t.nodes[at].label] = at
+		t.root[t.labels[at]] = at
+	}
+	for i := range t.pairs {
+		if first := t.root['a'+i/26]; first != 0 {
+			t.pairs[i] = t.step(first, byte('a'+i%26))
+		}
 	}
 	return t
 }
@@ -107,19 +117,36 @@ func (t *trie) step(node int32, label byte) int32 {
 	}
 	n := &t.nodes[node]
 	at, end := n.child, n.child+int32(n.children)
-	for end-at > 8 {
-		if mid := at + (end-at)/2; t.nodes[mid].label <= label {
+	for end-at > 16 {
+		if mid := at + (end-at)/2; t.labels[mid] <= label {
 			at = mid
 		} else {
 			end = mid
 		}
 	}
-	for ; at < end; at++ {
-		if t.nodes[at].label == label {
-			return at
+	for i, l := range t.labels[at:end] {
+		if l >= label {
+			if l == label {
+				return at + int32(i)
+			}
+			break
 		}
 	}
 	return 0
+}
+
+// stepRune returns what step does for the bytes of r.
+func (t *trie) stepRune(node int32, r rune) int32 {
+	if r < utf8.RuneSelf {
+		return t.step(node, byte(r))
+	}
+	var buf [utf8.UTFMax]byte
+	for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
+		if node = t.step(node, b); node == 0 {
+			break
+		}
+	}
+	return node
 }
 
 // fold returns s as the trie spells it.

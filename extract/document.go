@@ -62,24 +62,30 @@ type Source struct {
 // Article is the story of a page. Its fields are named as those of schema.org's
 // NewsArticle.
 type Article struct {
-	// Title is the headline.
+	// Title is the headline, without the site's name.
 	Title string `json:"title,omitempty"`
 	// Subtitle is the standfirst.
 	Subtitle string `json:"subtitle,omitempty"`
-	// Authors are the people and organisations of the byline.
+	// Authors are the people of the byline, by their names alone; agencies and
+	// outlets where the page names them as such, or names nobody else.
 	Authors []string `json:"authors,omitempty"`
 	// Published and Modified are zero when the page does not state them. Their
-	// location is the offset the page states, UTC when it states none.
+	// location is the offset the page states, UTC when it states none. Where a
+	// page states only when it was last changed, both are that.
 	Published time.Time `json:"published,omitzero"`
 	Modified  time.Time `json:"modified,omitzero"`
 	// Dateline says where the report was filed, and by whom.
 	Dateline Dateline `json:"dateline,omitzero"`
 	// Language is a BCP 47 tag.
-	Language string   `json:"language,omitempty"`
-	Site     string   `json:"site,omitempty"`
-	URL      string   `json:"url,omitempty"`
-	Section  string   `json:"section,omitempty"`
-	Tags     []string `json:"tags,omitempty"`
+	Language string `json:"language,omitempty"`
+	// Site is the name of the outlet, or the host of the page's address.
+	Site string `json:"site,omitempty"`
+	// URL is the canonical address, or the one that the page was read from.
+	URL string `json:"url,omitempty"`
+	// Section is the part of the outlet in which the article stands.
+	Section string `json:"section,omitempty"`
+	// Tags are keywords, each once, 64 at most.
+	Tags []string `json:"tags,omitempty"`
 	// Image is the picture that stands for the article where it is linked to.
 	Image caption.Image `json:"image,omitzero"`
 	// Head are the lines of the page from which title, authors, times and

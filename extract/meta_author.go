@@ -29,7 +29,7 @@ func (m *metadata) readAuthors() {
 	for _, place := range [...]func() []string{m.linkedAuthors, m.metaAuthors, m.markedAuthors, m.lineAuthors} {
 		names := withoutLonger(place())
 		if slices.ContainsFunc(names, func(name string) bool { return !m.isOutlet(name) }) {
-			m.article.Authors = names
+			m.article.Authors = withoutOffices(names)
 			return
 		}
 		if outlets == nil {
@@ -37,6 +37,15 @@ func (m *metadata) readAuthors() {
 		}
 	}
 	m.article.Authors = outlets
+}
+
+// withoutOffices leaves out editorial offices where people are named beside them.
+func withoutOffices(names []string) []string {
+	isTheirs := func(name string) bool { return isOffice(titleKey(name)) }
+	if !slices.ContainsFunc(names, func(name string) bool { return !isTheirs(name) }) {
+		return names
+	}
+	return slices.DeleteFunc(names, isTheirs)
 }
 
 // withoutLonger leaves out names that are another one with more behind it, as

@@ -30,10 +30,16 @@ func isOfPage(key string) bool {
 // mainNode returns the node of the linked data that stands for the article;
 // nil when there is none.
 func (m *metadata) mainNode() *jsonld.Node {
+	var titles []string
+	for _, title := range [...]string{m.head.meta("og:title"), m.head.title, m.article.Title} {
+		if title != "" && len(title) <= maxTitle {
+			titles = append(titles, titleKey(title))
+		}
+	}
 	var best *jsonld.Node
 	most := 0
 	for _, n := range m.head.graph.Nodes() {
-		if score := m.articleScore(n); score > most {
+		if score := articleScore(n, titles); score > most {
 			best, most = n, score
 		}
 	}
@@ -41,8 +47,8 @@ func (m *metadata) mainNode() *jsonld.Node {
 }
 
 // articleScore is the higher the more speaks for it that a node is the page's
-// article, and 0 where it cannot be.
-func (m *metadata) articleScore(n *jsonld.Node) int {
+// article, whose titles as compared are given, and 0 where it cannot be.
+func articleScore(n *jsonld.Node, titles []string) int {
 	article, page := false, false
 	for _, t := range n.Types() {
 		article = article || isArticleType(t)
@@ -68,10 +74,10 @@ func (m *metadata) articleScore(n *jsonld.Node) int {
 			score += 3
 		}
 	}
-	if headline := n.String("headline"); headline != "" && article {
+	if headline := n.String("headline"); headline != "" && len(headline) <= maxTitle && article {
 		key := titleKey(headline)
-		for _, other := range [...]string{m.head.meta("og:title"), m.head.title, m.article.Title} {
-			if other != "" && strings.Contains(titleKey(other), key) {
+		for _, title := range titles {
+			if strings.Contains(title, key) {
 				score += 8
 			}
 		}

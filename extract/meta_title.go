@@ -32,6 +32,9 @@ func titleKey(s string) string {
 	return b.String()
 }
 
+// maxTitle is the length in bytes above which a text is no title.
+const maxTitle = 1024
+
 // titleVote is a title that the page gives in one place, and how much that
 // place is worth.
 type titleVote struct {
@@ -55,8 +58,10 @@ const (
 func (m *metadata) readTitle() {
 	votes := make([]titleVote, 0, 5)
 	add := func(text string, weight float32) {
-		text = collapse(stripMarkup(text))
-		if text == "" {
+		if len(text) > maxTitle {
+			return
+		}
+		if text = collapse(stripMarkup(text)); text == "" {
 			return
 		}
 		votes = append(votes, titleVote{text, titleKey(text), weight})

@@ -7,6 +7,9 @@ import (
 
 // label takes a labelled credit off the end: "… Foto: Jo Doe", "… © dpa".
 func (p *peeler) label() bool {
+	if p.unlabelled {
+		return false
+	}
 	s, sc := p.text, &p.sc
 	start := windowStart(s, window)
 	stop := len(s)
@@ -36,6 +39,7 @@ func (p *peeler) label() bool {
 		if (c == '(' || c == '&' || c >= utf8.RuneSelf) && at > 0 && copyrightSign(s[at:]) > 0 {
 			tries++
 			if p.takeLabelled(at) {
+				p.unlabelled = tries == 1 && start == 0
 				return true
 			}
 		}
@@ -45,6 +49,7 @@ func (p *peeler) label() bool {
 			if l := sc.labelAt(s, at); l.end > 0 && p.labelFits(at, l, glued, last) {
 				tries++
 				if p.takeLabelled(at) {
+					p.unlabelled = tries == 1 && start == 0
 					return true
 				}
 			}
@@ -55,6 +60,7 @@ func (p *peeler) label() bool {
 		last = r
 		at += size
 	}
+	p.unlabelled = tries == 0 && start == 0
 	return false
 }
 

@@ -98,6 +98,8 @@ type peeler struct {
 	text   string
 	credit Credit
 	taken  int
+	// unlabelled is set once no label has been seen in the whole text.
+	unlabelled bool
 }
 
 // window is how many bytes from the end of a caption credits are looked for.

@@ -314,6 +314,9 @@ func (sc *scanner) isStated(s string, h dateHit) bool {
 // leadPlace returns the place of a caption that begins as picture agencies
 // begin them: "PARIS, FRANCE - JULY 9: …".
 func (sc *scanner) leadPlace(s string) string {
+	if len(s) < 6 || 'a' <= s[1] && s[1] <= 'z' || s[1] == ' ' {
+		return ""
+	}
 	head := s[:windowEnd(s, 80)]
 	dash := strings.Index(head, " - ")
 	size := len(" - ")

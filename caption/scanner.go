@@ -36,6 +36,10 @@ func wordEnd(s string, at int) int {
 			at++
 			continue
 		}
+		if !mayBlank[s[at]] {
+			at++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[at:])
 		if isBlank(r) && !isZeroWidth(r) {
 			break
@@ -44,6 +48,9 @@ func wordEnd(s string, at int) int {
 	}
 	return at
 }
+
+// mayBlank marks the first bytes of the blank characters beyond ASCII.
+var mayBlank = [256]bool{0xC2: true, 0xD8: true, 0xE1: true, 0xE2: true, 0xE3: true, 0xEF: true}
 
 // skipSpace returns the first position from at on that is not blank.
 func skipSpace(s string, at int) int {
@@ -54,6 +61,9 @@ func skipSpace(s string, at int) int {
 			}
 			at++
 			continue
+		}
+		if !mayBlank[s[at]] {
+			break
 		}
 		r, size := utf8.DecodeRuneInString(s[at:])
 		if !isBlank(r) {

@@ -8,25 +8,28 @@ import (
 	"github.com/copydesk-go/copydesk/caption"
 )
 
-// maxCreditSize is the length in bytes up to which a line is tried as a credit.
-const maxCreditSize = 200
+// The length in bytes and in words up to which a line is tried as a credit.
+const (
+	maxCreditSize  = 200
+	maxCreditWords = 24
+)
 
 // markImageNames marks lines that are the file name of a picture.
 func markImageNames(p *Page) {
-	for i := range p.Lines {
+	eachLooseLine(p, func(i int) {
 		if _, ok := caption.ParseImageName(p.Lines[i].Text); ok {
 			p.Mark(i, ImageName, sureContext)
 		}
-	}
+	})
 }
 
 // markCredits marks lines that are a picture's credit as a whole. The bare name
 // of one agency is only a hint: it stands under articles and clips too.
 func markCredits(p *Page) {
-	for i := range p.Lines {
+	eachLooseLine(p, func(i int) {
 		text := p.Lines[i].Text
-		if len(text) > maxCreditSize || p.Shape(i).Words > 24 || p.Label(i) == Legal {
-			continue
+		if len(text) > maxCreditSize || p.Shape(i).Words > maxCreditWords || p.Label(i) == Legal {
+			return
 		}
 		if credit, ok := caption.ParseCredit(text); ok {
 			confidence := float32(sureLine)
@@ -34,6 +37,31 @@ func markCredits(p *Page) {
 				confidence = sureHint
 			}
 			p.Mark(i, Credit, confidence)
+		}
+	})
+}
+
+// looseReach is the number of lines around a player's state in which lines that
+// look like a picture's are its clip's.
+const looseReach = 12
+
+// eachLooseLine calls f for the lines that can be of a picture by nothing but
+// what they say: on a page that says where its pictures are those near the
+// state of a player, which no rule has grouped, elsewhere all.
+func eachLooseLine(p *Page, f func(i int)) {
+	if !p.showsPictures() {
+		for i := range p.Lines {
+			f(i)
+		}
+		return
+	}
+	next := 0
+	for m := range p.Lines {
+		if p.Label(m) != ClipMarker || p.Decision(m).Group != 0 {
+			continue
+		}
+		for next = max(next, m-looseReach); next < min(len(p.Lines), m+looseReach+1); next++ {
+			f(next)
 		}
 	}
 }

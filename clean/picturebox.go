@@ -47,13 +47,13 @@ func markPictures(p *Page) {
 	if !p.isStructured() {
 		return
 	}
-	f := boxFinder{p: p, story: findStory(p), said: make(map[string]bool), last: -1}
+	f := boxFinder{p: p, story: findStory(p), said: make(map[string]bool), tried: make(map[int]bool), names: make(map[int]pictureName), last: -1}
 	next := 0
 	for b := range p.Blocks {
 		if p.Blocks[b].Element.Tag != "figcaption" {
 			continue
 		}
-		for next < len(p.Objects) && p.Objects[next].Line <= p.Blocks[b].First && !within(p, p.Objects[next].Block, b) {
+		for next < len(p.Objects) && p.Objects[next].Line <= p.Blocks[b].First && !p.Within(p.Objects[next].Block, b) {
 			f.tryObject(next)
 			next++
 		}
@@ -65,14 +65,15 @@ func markPictures(p *Page) {
 }
 
 // within reports whether block b is inside block outer, or is it.
-func within(p *Page, b, outer int) bool { return p.Within(b, outer) }
 
 // boxFinder looks for boxes in page order. No line belongs to two.
 type boxFinder struct {
 	p     *Page
 	story story
-	said  map[string]bool // captions so far, folded
-	last  int             // last line that belongs to a box, taken or refused
+	said  map[string]bool     // captions so far, folded
+	last  int                 // last line that belongs to a box, taken or refused
+	tried map[int]bool        // whether lines that have been tried are credits
+	names map[int]pictureName // what blocks are called
 }
 
 // box is a block that holds a picture and what is said of it.
@@ -114,6 +115,9 @@ func (f *boxFinder) tryObject(k int) {
 	}
 	b := o.Block
 	block := &p.Blocks[b]
+	if block.Hidden || block.Place&(InNav|InFooter|InForm) != 0 || f.story.place(p, b, o.Line, o.Line+1) == outsideStory {
+		return
+	}
 	if block.Place&InFigure != 0 {
 		if fig := f.figureOf(b); fig > 0 {
 			f.take(f.read(box{block: fig, from: p.Blocks[fig].First, to: p.Blocks[fig].Last, object: k, figure: true}))
@@ -149,20 +153,19 @@ func (f *boxFinder) isSmall(b int) bool {
 // nothing of the article comes in.
 func (f *boxFinder) climb(b, object int) box {
 	p := f.p
-	best := f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: object})
+	top := b
 	for range boxClimb {
-		up := p.Blocks[b].Parent
-		if up <= 0 || !f.isSmall(up) || p.Blocks[up].Objects != p.Blocks[b].Objects || f.hasForeign(up, b) {
+		up := p.Blocks[top].Parent
+		if up <= 0 || !f.isSmall(up) || p.Blocks[up].Objects != p.Blocks[top].Objects || f.hasForeign(up, top) {
 			break
 		}
-		b = up
-		wider := f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: object})
-		if wider.evidence&byRefusal != 0 {
-			break
-		}
-		best = wider
+		top = up
 	}
-	return best
+	x := f.read(box{block: top, from: p.Blocks[top].First, to: p.Blocks[top].Last, object: object})
+	if top != b && x.evidence&byRefusal != 0 {
+		x = f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: object})
+	}
+	return x
 }
 
 // hasForeign reports whether block up has lines outside block b that belong to
@@ -177,7 +180,7 @@ func (f *boxFinder) hasForeign(up, b int) bool {
 		if l := p.Label(i); l.IsHead() || p.Blocks[p.Lines[i].Block].Level > 0 {
 			return true
 		} else if (l.IsBody() || l == Unlabeled) && f.nameAt(i, up)&(namedCaption|namedCredit) == 0 {
-			if _, ok := caption.ParseCredit(p.Lines[i].Text); !ok {
+			if !f.isCredit(i) {
 				return true
 			}
 		}
@@ -190,11 +193,21 @@ func (f *boxFinder) mediaIn(b int) int {
 	p := f.p
 	from := sort.Search(len(p.Media), func(k int) bool { return p.Media[k].Line >= p.Blocks[b].First })
 	for k := from; k < len(p.Media) && p.Media[k].Line <= p.Blocks[b].Last; k++ {
-		if within(p, p.Media[k].Block, b) && p.Media[k].Kind == Video {
+		if p.Within(p.Media[k].Block, b) && p.Media[k].Kind == Video {
 			return k
 		}
 	}
 	return -1
+}
+
+// nameOf returns what a block is called.
+func (f *boxFinder) nameOf(b int) pictureName {
+	name, ok := f.names[b]
+	if !ok {
+		name = nameOf(&f.p.Blocks[b].Element)
+		f.names[b] = name
+	}
+	return name
 }
 
 // nameAt returns what line i is called by the elements inside block top that
@@ -216,7 +229,7 @@ func (f *boxFinder) nameAt(i, top int) pictureName {
 		}
 	}
 	for b := p.Lines[i].Block; b > top; b = p.Blocks[b].Parent {
-		see(nameOf(&p.Blocks[b].Element))
+		see(f.nameOf(b))
 	}
 	return set
 }
@@ -225,7 +238,7 @@ func (f *boxFinder) nameAt(i, top int) pictureName {
 func (f *boxFinder) tryFigcaption(b int) {
 	p := f.p
 	block := &p.Blocks[b]
-	if block.First <= f.last || block.First == block.Last {
+	if block.First <= f.last || block.First == block.Last || f.story.place(p, b, block.First, block.Last) == outsideStory {
 		return
 	}
 	if fig := f.figureOf(b); fig > 0 && p.Blocks[fig].First > f.last {
@@ -250,7 +263,7 @@ func (f *boxFinder) objectIn(b int) int {
 		if o.Line >= p.Blocks[b].Last {
 			break
 		}
-		if o.Line >= p.Blocks[b].First && isPicture(o.Element.Tag) && within(p, o.Block, b) {
+		if o.Line >= p.Blocks[b].First && isPicture(o.Element.Tag) && p.Within(o.Block, b) {
 			if found < 0 || p.Objects[found].Small {
 				found = k
 			}
@@ -270,7 +283,7 @@ func (f *boxFinder) tryNext(k int) {
 			continue
 		}
 		top := o.Block
-		if !within(p, p.Lines[i].Block, top) {
+		if !p.Within(p.Lines[i].Block, top) {
 			continue
 		}
 		b := p.Lines[i].Block
@@ -311,10 +324,7 @@ func (f *boxFinder) read(x box) box {
 		if name&namedRefuse != 0 && name&(namedCaption|namedCredit) == 0 || place&InAddress != 0 {
 			x.evidence |= byRefusal
 		}
-		isCredit := false
-		if len(line.Text) <= maxCreditSize && p.Shape(i).Words <= 24 {
-			_, isCredit = caption.ParseCredit(line.Text)
-		}
+		isCredit := f.isCredit(i)
 		if !isCredit && name&(namedCaption|namedCredit) == 0 {
 			if _, ok := CutByline(line.Text); ok && looksLikeNames(line.Text) {
 				x.evidence |= byRefusal
@@ -376,7 +386,7 @@ func (x *box) keepNamed(f *boxFinder) {
 func (f *boxFinder) evidenceOf(b int) evidence {
 	var e evidence
 	for n := 0; b > 0 && n < 4 && f.isSmall(b); b, n = f.p.Blocks[b].Parent, n+1 {
-		name := nameOf(&f.p.Blocks[b].Element)
+		name := f.nameOf(b)
 		if n == 0 && name&namedPicture != 0 {
 			e |= byPictureName
 		}
@@ -414,6 +424,25 @@ func (f *boxFinder) isControl(i, top int) bool {
 		}
 	}
 	return false
+}
+
+// plainCreditWords is the most words of a credit without any of the signs that
+// longer ones have.
+const plainCreditWords = 10
+
+// isCredit reports whether line i is a credit as a whole.
+func (f *boxFinder) isCredit(i int) bool {
+	text := f.p.Lines[i].Text
+	if words := f.p.Shape(i).Words; len(text) > maxCreditSize || words > maxCreditWords ||
+		words > plainCreditWords && !strings.ContainsAny(text, ":：©/(（|") {
+		return false
+	}
+	is, ok := f.tried[i]
+	if !ok {
+		_, is = caption.ParseCredit(text)
+		f.tried[i] = is
+	}
+	return is
 }
 
 // isAgain reports whether a line of the box before line i says the same.
@@ -489,7 +518,7 @@ func (f *boxFinder) accepts(x *box) bool {
 	p, e := f.p, x.evidence
 	place := p.Blocks[x.block].Place
 	credited := e&(byCredit|byCreditName) != 0
-	where := f.story.place(p, x)
+	where := f.story.place(p, x.block, x.from, x.to)
 	switch {
 	case where == outsideStory, place&(InNav|InFooter|InForm) != 0:
 		return false

@@ -35,7 +35,7 @@ func findOuters(p *Page) {
 	var open []int // media whose blocks are around the next, innermost last
 	for k := range p.Media {
 		m := &p.Media[k]
-		for len(open) > 0 && !within(p, m.Block, p.Media[open[len(open)-1]].Block) {
+		for len(open) > 0 && !p.Within(m.Block, p.Media[open[len(open)-1]].Block) {
 			open = open[:len(open)-1]
 		}
 		if n := len(open); n > 0 {

@@ -60,8 +60,8 @@ const (
 	storyBelow = 4
 )
 
-// place says where a box stands beside the article.
-func (s *story) place(p *Page, x *box) storyPlace {
+// place says where lines [from, to) of a block stand beside the article.
+func (s *story) place(p *Page, block, from, to int) storyPlace {
 	if s.first < 0 {
 		return outsideStory
 	}
@@ -69,17 +69,17 @@ func (s *story) place(p *Page, x *box) storyPlace {
 	if s.title >= 0 {
 		head = min(head, s.title)
 	}
-	inBlock := within(p, x.block, s.block)
+	inBlock := p.Within(block, s.block)
 	switch {
-	case x.from > s.first && x.to <= s.last:
+	case from > s.first && to <= s.last:
 		return insideStory
-	case x.from >= head && x.from <= s.first:
+	case from >= head && from <= s.first:
 		return aboveStory
-	case x.from < head && (x.from >= head-storyAbove || inBlock || s.outer > 0 && within(p, x.block, s.outer)):
+	case from < head && (from >= head-storyAbove || inBlock || s.outer > 0 && p.Within(block, s.outer)):
 		return aboveStory
-	case x.from > s.last && x.from <= s.last+storyBelow:
+	case from > s.last && from <= s.last+storyBelow:
 		return insideStory
-	case x.from > s.last && inBlock:
+	case from > s.last && inBlock:
 		return besideStory
 	}
 	return outsideStory

@@ -83,7 +83,7 @@ func (p *peeler) bareAt(at int, before string, first bool) bool {
 	if !r.clean() || r.count != 1 {
 		return false
 	}
-	p.take(at, sc.credit(raw, "", &r))
+	p.take(at, raw, "", &r)
 	return true
 }
 

@@ -26,21 +26,21 @@ func (p *peeler) bracket() bool {
 	if inner == "" || before == "" {
 		return false
 	}
-	c, ok := p.bracketCredit(inner, before, stopped)
-	if !ok {
+	var w wholeCredit
+	if !p.bracketCredit(&w, inner, before, stopped) {
 		return false
 	}
 	// "…an der Pressekonferenz. Jo Doe (Keystone)": the name stands before.
-	if len(c.Agencies) > 0 && len(c.Creators) == 0 {
+	if w.reading.count > 0 && w.reading.people() == 0 {
 		if start := p.nameStart(before); start > 0 && start < len(before) {
 			whole := p.text[start:]
 			if r := p.sc.read(whole); !r.bad && r.lower == 0 && r.people() > 0 {
-				p.take(start, p.sc.credit(trimRaw(whole), c.Kind, &r))
+				p.take(start, trimRaw(whole), stronger(w.kind, w.reading.kind), &r)
 				return true
 			}
 		}
 	}
-	p.take(at, c)
+	p.take(at, w.raw, w.kind, &w.reading)
 	return true
 }
 
@@ -85,7 +85,7 @@ func (p *peeler) nameBehind(before string) int {
 // bracketCredit decides whether what stands in brackets at the end of a
 // caption, behind before, is a credit. Brackets also hold parties, abbreviations,
 // positions ("left"), actors and places.
-func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool) {
+func (p *peeler) bracketCredit(w *wholeCredit, inner, before string, stopped bool) bool {
 	sc := &p.sc
 	u := unlabelled{rest: inner, bracketed: true}
 	for range 4 {
@@ -95,17 +95,19 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 	}
 	raw := trimRaw(u.rest)
 	if raw == "" {
-		return Credit{}, false
+		return false
 	}
-	r := sc.read(raw)
+	w.raw, w.kind = raw, u.kind
+	w.reading = sc.read(raw)
+	r := &w.reading
 	if r.bad {
-		return Credit{}, false
+		return false
 	}
 	sentence := endsSentence(before)
 	ok := false
 	switch {
 	case u.labelled():
-		ok = sc.acceptLabelled(&u, &r, raw)
+		ok = sc.acceptLabelled(&u, r, raw)
 	case r.machine && r.clean():
 		ok = true
 	case u.loose:
@@ -125,7 +127,7 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 		ok = (sentence || r.people() > 0 || r.slashes > 0 || r.outlets+r.organisations > 1 || wordIsLower(before) || r.outlets == 1 && r.longest == 0 && strings.IndexByte(raw, ' ') > 0 && (sc.boundaryAt(before) > boundaryNone || countWords(before, 8) == 8)) && !sc.isAbbreviationOf(raw, before)
 	case r.slashes > 0 && r.people() > 0:
 		ok = sentence || r.persons > 0 && r.organisations > 0 || r.persons == 1 && r.unknown == 1 && r.count == 2 && (wordIsLower(before) || isCompany(raw) || sc.boundaryAt(before) > boundaryNone)
-	case isPipeChain(raw, before, &r) && (sentence || wordIsLower(before)):
+	case isPipeChain(raw, before, r) && (sentence || wordIsLower(before)):
 		ok = true
 	case r.people() > 0:
 		ok = r.count <= 3 && r.unknown == 0 && (sentence && (r.persons > 0 || !sc.hasFunction(raw)) ||
@@ -140,10 +142,7 @@ func (p *peeler) bracketCredit(inner, before string, stopped bool) (Credit, bool
 			r.unknown == 1 && r.count == 1 && (mentions(before, raw) || isInitials(raw) && countWords(before, 5) > 4 && strings.HasSuffix(before, ".")) ||
 			r.statuses > 0 && r.slashes > 0 && r.unknown == r.count || r.slashes > 0 && r.unknown == r.count && r.words <= 4 && startsUpper(raw)
 	}
-	if !ok {
-		return Credit{}, false
-	}
-	return sc.credit(raw, u.kind, &r), true
+	return ok
 }
 
 // isCompany reports whether a name behind the last stroke is written as only

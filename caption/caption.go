@@ -22,7 +22,11 @@ type Caption struct {
 // Credit is "none given".
 type Credit struct {
 	// Raw is the credit as written, without its label ("Photo:", "©") and
-	// without the brackets around the whole of it.
+	// without the brackets around the whole of it. Where a caption has several
+	// credits apart from each other ("… (Jo Doe/AP) Foto: Al Roe/dpa"), Raw has
+	// all that name somebody new, in the order of the text and joined by " / ";
+	// it is then no part of the text that was read. Several in one piece
+	// ("Foto: Jo Doe | Video: Al Roe") stand in Raw as they are written.
 	Raw string `json:"raw,omitempty"`
 	// Creators are the people named, in natural case and order
 	// (IPTC Photo Metadata: Creator).

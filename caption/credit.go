@@ -23,7 +23,9 @@ func (sc *scanner) parseCredit(s string) (Credit, bool) {
 	if !ok {
 		return Credit{}, false
 	}
-	return sc.credit(w.raw, w.kind, &w.reading), true
+	var f found
+	f.join(w.raw, stronger(w.kind, w.reading.kind), w.reading.notice, &w.reading.partyList)
+	return sc.credit(&f), true
 }
 
 // maxBareWords is how many words a credit without a label has at most.
@@ -328,39 +330,6 @@ func (sc *scanner) acceptBare(r *reading, bracketed bool) bool {
 			r.statusClass&(statusHandout|statusFile|statusComposite) != 0 && r.persons+r.organisations > 0 && r.unknown == 0
 	}
 	return false
-}
-
-// credit makes the credit that r read from raw.
-func (sc *scanner) credit(raw string, kind Kind, r *reading) Credit {
-	c := Credit{Raw: raw, Kind: stronger(kind, r.kind), Notice: r.notice}
-	people := 0
-	r.each(func(p party) {
-		if p.person {
-			people++
-		}
-	})
-	if r.count == 0 {
-		return c
-	}
-	// One allocation serves both lists.
-	all := make([]string, r.count)
-	i, j := 0, people
-	r.each(func(p party) {
-		if p.person {
-			all[i] = sc.naturalCase(p.text)
-			i++
-		} else {
-			all[j] = p.text
-			j++
-		}
-	})
-	if people > 0 {
-		c.Creators = all[:people:people]
-	}
-	if people < r.count {
-		c.Agencies = all[people:]
-	}
-	return c
 }
 
 // stripBrackets drops brackets, and the plus signs of agencies, round the whole

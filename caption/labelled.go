@@ -162,6 +162,6 @@ func (p *peeler) takeLabelled(at int) bool {
 	} else if !r.clean() || r.known()+r.persons+r.organisations == 0 || r.unknown > 0 && r.slashes == 0 || r.words > 8 {
 		return false
 	}
-	p.take(at, sc.credit(raw, u.kind, &r))
+	p.take(at, raw, u.kind, &r)
 	return true
 }

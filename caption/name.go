@@ -222,9 +222,12 @@ func isShouting(s string) bool {
 	return upper > 3
 }
 
-// hasShouting reports whether a word of s shouts, as agencies write family
+// hasShouting reports whether s or a word of it shouts, as agencies write family
 // names: "Jo DOERING".
 func hasShouting(s string) bool {
+	if isShouting(s) {
+		return true
+	}
 	for at := 0; at < len(s); {
 		end := wordEnd(s, at)
 		if isShouting(s[at:end]) {
@@ -235,31 +238,21 @@ func hasShouting(s string) bool {
 	return false
 }
 
-// naturalCase returns the name of a person that shouts, in whole or in part, in
-// natural case: "AHMAD AL-RUBAYE" becomes "Ahmad Al-Rubaye". It returns other
-// names as they are.
-func (sc *scanner) naturalCase(s string) string {
-	if sc.trial {
-		return s
-	}
+// naturalCase writes the name of a person that shouts, in whole or in part, in
+// natural case: "AHMAD AL-RUBAYE" becomes "Ahmad Al-Rubaye".
+func (sc *scanner) naturalCase(b *strings.Builder, s string) {
 	whole := isShouting(s)
-	if !whole && !hasShouting(s) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s) + 4)
 	for at := 0; at < len(s); {
 		end := wordEnd(s, at)
 		if word := s[at:end]; whole || isShouting(word) {
 			small := whole && at > 0 && sc.word(word, wordParticle).class != 0 && !isInitial(word)
-			sc.writeNatural(&b, word, small)
+			sc.writeNatural(b, word, small)
 		} else {
 			b.WriteString(word)
 		}
 		at = skipSpace(s, end)
 		b.WriteString(s[end:at])
 	}
-	return b.String()
 }
 
 // writeNatural writes one shouted word with a capital at its start, behind

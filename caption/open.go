@@ -32,7 +32,7 @@ func (p *peeler) open() bool {
 			return false
 		}
 	}
-	p.take(start, sc.credit(raw, "", &r))
+	p.take(start, raw, "", &r)
 	return true
 }
 
@@ -51,7 +51,7 @@ func (p *peeler) supplied() bool {
 	if b := p.sc.boundaryAt(before); b == boundaryNone && !(wordIsLower(before) && e.class == statusHandout) {
 		return false
 	}
-	p.take(at, Credit{Raw: word, Kind: kindOf(e.class)})
+	p.take(at, word, kindOf(e.class), &reading{})
 	return true
 }
 

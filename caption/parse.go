@@ -16,25 +16,14 @@ func Parse(s string) Caption {
 }
 
 func (sc *scanner) parse(s string) Caption {
-	// Of the credits that are tried only the last one's names are seen.
-	sc.trial = true
-	c := sc.parseTrial(s)
-	sc.trial = false
-	for i, name := range c.Credit.Creators {
-		c.Credit.Creators[i] = sc.naturalCase(name)
-	}
-	return c
-}
-
-// parseTrial is parse with the creators' names as written.
-func (sc *scanner) parseTrial(s string) Caption {
-	p := peeler{sc: scanner{lex: sc.lex, trial: true}, text: trimSpace(s)}
+	p := peeler{sc: scanner{lex: sc.lex}, text: trimSpace(s)}
 	defer func() { sc.steps += p.sc.steps }()
 	p.text = trimLead(sc, p.text)
 	p.text = trimTail(sc, trimRepeat(sc, p.text))
 	if len(p.text) <= maxCredit {
 		if w, ok := sc.readCredit(p.text); ok && !p.isCaption() {
-			return Caption{Credit: sc.credit(w.raw, w.kind, &w.reading)}
+			p.taken(&w)
+			return Caption{Credit: sc.credit(&p.credit)}
 		}
 	}
 	p.lead()
@@ -45,7 +34,7 @@ func (sc *scanner) parseTrial(s string) Caption {
 		}
 		p.text = trimTail(sc, p.text)
 	}
-	c := Caption{Text: p.text, Credit: p.credit}
+	c := Caption{Text: p.text, Credit: sc.credit(&p.credit)}
 	if sc.startsFile(c.Text) {
 		c.Credit.Kind = stronger(c.Credit.Kind, KindFile)
 	}
@@ -89,15 +78,14 @@ func (p *peeler) isCaption() bool {
 	if q.label() {
 		return p.sc.shapeOf(q.text).nature != natureOrganisation && q.text != "" && !p.sc.has(q.text, agencyAny)
 	}
-	return q.bracket() && q.text != "" && (len(q.credit.Creators) > 0 || q.credit.Kind == KindPhoto || endsSentence(q.text))
+	return q.bracket() && q.text != "" && (q.credit.people() > 0 || q.credit.kind == KindPhoto || endsSentence(q.text))
 }
 
 // peeler takes credits off the ends of a caption, one at a time.
 type peeler struct {
 	sc     scanner
 	text   string
-	credit Credit
-	taken  int
+	credit found
 	// unlabelled is set once no label has been seen in the whole text.
 	unlabelled bool
 }
@@ -112,73 +100,22 @@ func (p *peeler) peel() bool {
 	if p.label() || p.bracket() {
 		return true
 	}
-	if p.taken > 0 && p.credit.Raw != "" {
-		if len(p.credit.Agencies)+len(p.credit.Creators) > 0 {
-			return p.separated(true)
-		}
+	if p.credit.names.count > 0 {
+		return p.separated(true)
 	}
 	return p.sentence() || p.open() || p.separated(false) || p.bare()
 }
 
-// take cuts the caption before at, and joins the credit with those already
-// taken. One that names nobody new only adds its kind and its notice.
-func (p *peeler) take(at int, c Credit) {
+// take cuts the caption before at and adds the credit raw, as r read it, to
+// those already taken.
+func (p *peeler) take(at int, raw string, kind Kind, r *reading) {
 	p.text = trimCut(p.text[:at])
-	p.taken++
-	old := p.credit
-	kind, notice := stronger(old.Kind, c.Kind), old.Notice
-	if notice == "" {
-		notice = c.Notice
-	}
-	if len(old.Creators)+len(old.Agencies) > 0 {
-		if !covers(old, c) && len(c.Creators)+len(c.Agencies) > 0 {
-			if covers(c, old) {
-				old = c
-			} else {
-				old.Raw = c.Raw + " / " + old.Raw
-				old.Creators = merge(c.Creators, old.Creators)
-				old.Agencies = merge(c.Agencies, old.Agencies)
-			}
-		}
-	} else if len(c.Creators)+len(c.Agencies) > 0 || old.Raw == "" {
-		old = c
-	}
-	old.Kind, old.Notice = kind, notice
-	p.credit = old
+	p.credit.join(raw, stronger(kind, r.kind), r.notice, &r.partyList)
 }
 
-// covers reports whether a names everybody whom b names.
-func covers(a, b Credit) bool {
-	return containsAll(a.Creators, b.Creators) && containsAll(a.Agencies, b.Agencies)
-}
-
-func containsAll(list, wanted []string) bool {
-	for _, w := range wanted {
-		if !containsFold(list, w) {
-			return false
-		}
-	}
-	return true
-}
-
-func containsFold(list []string, wanted string) bool {
-	for _, s := range list {
-		if strings.EqualFold(s, wanted) {
-			return true
-		}
-	}
-	return false
-}
-
-// merge returns a and what b has more.
-func merge(a, b []string) []string {
-	out := a[:len(a):len(a)]
-	for _, s := range b {
-		if !containsFold(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
+// taken adds a credit that is not cut off the end.
+func (p *peeler) taken(w *wholeCredit) {
+	p.credit.join(w.raw, stronger(w.kind, w.reading.kind), w.reading.notice, &w.reading.partyList)
 }
 
 // trimCut drops what parted the text from a credit behind it.
@@ -211,10 +148,9 @@ func (p *peeler) lead() {
 	if !ok || len(line) > 160 {
 		return
 	}
-	c, ok := p.sc.parseCredit(line)
+	w, ok := p.sc.readCredit(line)
 	if rest = trimSpace(rest); ok && rest != "" {
-		p.credit = c
-		p.taken++
+		p.taken(&w)
 		p.text = rest
 	}
 }

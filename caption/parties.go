@@ -15,11 +15,55 @@ type party struct {
 // maxParties is how many parties a reading holds without an allocation.
 const maxParties = 10
 
-// reading is what the words of a would-be credit amount to.
-type reading struct {
+// partyList holds parties, each once.
+type partyList struct {
 	list  [maxParties]party
 	more  []party
 	count int
+}
+
+func (l *partyList) add(text string, person bool) {
+	if text == "" || l.has(text) {
+		return
+	}
+	if l.count < maxParties {
+		l.list[l.count] = party{text, person}
+	} else {
+		l.more = append(l.more, party{text, person})
+	}
+	l.count++
+}
+
+// has reports whether one of the first parties has the name text.
+func (l *partyList) has(text string) bool {
+	for i := range min(l.count, maxParties) {
+		if strings.EqualFold(l.list[i].text, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether all of other are in l.
+func (l *partyList) covers(other *partyList) bool {
+	all := true
+	other.each(func(p party) { all = all && l.has(p.text) })
+	return all
+}
+
+// each calls f for every party in order.
+func (l *partyList) each(f func(party)) {
+	for i := range min(l.count, maxParties) {
+		f(l.list[i])
+	}
+	for _, p := range l.more {
+		f(p)
+	}
+}
+
+// reading is what the words of a would-be credit amount to.
+type reading struct {
+	partyList
 
 	kind   Kind
 	notice string
@@ -46,23 +90,6 @@ type reading struct {
 	bad bool
 }
 
-func (r *reading) add(text string, person bool) {
-	if text == "" {
-		return
-	}
-	for i := range min(r.count, maxParties) {
-		if strings.EqualFold(r.list[i].text, text) {
-			return
-		}
-	}
-	if r.count < maxParties {
-		r.list[r.count] = party{text, person}
-	} else {
-		r.more = append(r.more, party{text, person})
-	}
-	r.count++
-}
-
 // known counts the parties that the data files know.
 func (r *reading) known() int { return r.agencies + r.outlets }
 
@@ -78,16 +105,6 @@ func (r *reading) clean() bool {
 
 // people counts those that are or could well be persons.
 func (r *reading) people() int { return r.persons + r.names }
-
-// each calls f for every party in order.
-func (r *reading) each(f func(party)) {
-	for i := range min(r.count, maxParties) {
-		f(r.list[i])
-	}
-	for _, p := range r.more {
-		f(p)
-	}
-}
 
 // maxCredit is the length in bytes above which nothing is a credit.
 const maxCredit = 400
@@ -176,6 +193,10 @@ func (sc *scanner) partEnd(s string, at int) (end, next int, slash bool) {
 				to++
 			}
 			return at, to, true
+		case '©', 'ⓒ', '℗':
+			if at > start {
+				return at, at, false
+			}
 		case ';', '；', '、', '，', '•', '\n', '\t', '(', ')', '（', '）', '[', ']', '【', '】', '＝', '—', '+', '。', '●', '■', '»', '«', '<', '>':
 			return at, at + size, false
 		case ',':

@@ -7,8 +7,6 @@ import "unicode/utf8"
 type scanner struct {
 	lex   *lexicon
 	steps int
-	// trial is set while a reading is tried whose names nobody will see.
-	trial bool
 }
 
 // find is trie.find, counted.

@@ -140,7 +140,7 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	if !ok {
 		return false
 	}
-	p.take(at, sc.credit(raw, "", &r))
+	p.take(at, raw, "", &r)
 	return true
 }
 
@@ -239,7 +239,7 @@ func (p *peeler) sentence() bool {
 	if !ok {
 		return false
 	}
-	p.take(at, sc.credit(raw, kind, &r))
+	p.take(at, raw, kind, &r)
 	return true
 }
 

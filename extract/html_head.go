@@ -121,16 +121,21 @@ func attribute(attrs []html.Attribute, key string) string {
 	return ""
 }
 
-// describe tells a page what its head states.
+// maxSummary is the length in bytes above which a description is none.
+const maxSummary = 8 << 10
+
+// describe tells a page what its head states. What is too long for what it
+// should be is left out: rules compare it with every line.
 func (h *head) describe(page *clean.Page) {
-	page.Title = h.meta("og:title")
-	if page.Title == "" {
-		page.Title = h.title
+	for _, title := range [...]string{h.meta("og:title"), h.title, h.graph.String("headline")} {
+		if title != "" && len(title) <= maxTitle {
+			page.Title = title
+			break
+		}
 	}
-	if page.Title == "" {
-		page.Title = h.graph.String("headline")
+	if summary := h.meta("og:description", "description"); len(summary) <= maxSummary {
+		page.Summary = summary
 	}
-	page.Summary = h.meta("og:description", "description")
 	page.Story = h.graph.String("articleBody")
 }
 

@@ -157,3 +157,29 @@ func TestMetadataLanguage(t *testing.T) {
 	assert.Equal(t, "https://gazette.example.com/x", readMeta(t, page, extract.WithURL("https://gazette.example.com/x")).URL)
 	assert.Equal(t, "gazette.example.com", readMeta(t, page, extract.WithURL("https://gazette.example.com/x")).Site)
 }
+
+// Time per byte must not grow with the number of things that state metadata.
+func TestMetadataOfHostilePages(t *testing.T) {
+	long := strings.Repeat("ferry runs again after storm ", 1<<12)
+	for name, unit := range map[string]string{
+		"meta":        `<meta name="author" content="Ada Example"><meta property="og:title" content="` + long[:900] + `">`,
+		"headings":    `<h1>Ferry runs again</h1>`,
+		"time":        `<p class="author date">By Ada <time datetime="x">1</time></p>`,
+		"linked data": `<script type="application/ld+json">[{"@type":"NewsArticle","headline":"Ferry","author":{"@id":"a"}},{"@id":"a"}]</script>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			took := func(size int) time.Duration {
+				page := metaPage(`<title>`+long+`</title>`, ``, strings.Repeat(unit, size/len(unit)))
+				best := time.Hour
+				for range 2 {
+					began := time.Now()
+					readMeta(t, page)
+					best = min(best, time.Since(began))
+				}
+				return best
+			}
+			small, large := took(1<<18), took(1<<21)
+			assert.Less(t, large, 24*small+200*time.Millisecond)
+		})
+	}
+}

@@ -70,10 +70,12 @@ func (p *peeler) nameBehind(before string) int {
 	run := p.sc.capitalRun(before)
 	for i := 1; i < min(run.n, 4); i++ {
 		at := run.starts[i]
-		if !p.sc.startsGiven(before[at:]) || p.sc.shapeOf(before[at:]).nature != naturePerson || p.sc.hasTitle(before[at:]) {
+		left := trimRight(before[:at])
+		if sh := p.sc.shapeOf(before[at:]); strings.HasSuffix(left, " /") && sh.nature == natureName && !p.sc.hasTitle(before[at:]) {
+			return at
+		} else if sh.nature != naturePerson || !p.sc.startsGiven(before[at:]) || p.sc.hasTitle(before[at:]) {
 			continue
 		}
-		left := trimRight(before[:at])
 		if strings.HasSuffix(left, " /") || strings.HasSuffix(left, "|") || p.sc.boundaryAt(left) > boundaryNone {
 			return at
 		}

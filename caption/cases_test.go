@@ -10,7 +10,7 @@ import (
 )
 
 // minCases is how many cases the file has at least.
-const minCases = 400
+const minCases = 600
 
 type parseCase struct {
 	number, heading string

@@ -66,7 +66,11 @@ func (p *peeler) isCaption() bool {
 	}
 	q := peeler{sc: p.sc, text: p.text}
 	defer func() { p.sc.steps = q.sc.steps }()
-	if l := p.sc.labelAt(p.text, 0); l.end > 0 && l.join != joinSpace || copyrightSign(p.text) > 0 {
+	if l := p.sc.labelAt(p.text, 0); l.join == joinBy && q.label() && endsSentence(q.text) {
+		// "Imagen del puerto al amanecer. Foto: Jo Doe"
+		_, ok := p.sc.readCredit(q.text)
+		return !ok
+	} else if l.end > 0 && l.join != joinSpace || copyrightSign(p.text) > 0 {
 		return false
 	}
 	if left, right, ok := strings.Cut(p.text, " / "); ok && strings.Contains(right, "/") && !strings.Contains(left, "/") && !strings.Contains(right, " / ") {

@@ -317,6 +317,14 @@ func (f *boxFinder) read(x box) box {
 		}
 		place := p.Blocks[line.Block].Place
 		name := f.nameAt(i, x.block)
+		if name&namedMaker != 0 && name&namedCaption == 0 {
+			if place&InFigure != 0 || place&InFigcaption != 0 || x.evidence&byCaptionName != 0 {
+				name |= namedCredit
+			} else {
+				// The box of an author with a portrait.
+				x.evidence |= byRefusal
+			}
+		}
 		named := place&InFigcaption != 0 || name&namedCaption != 0
 		if place&InFigcaption != 0 {
 			x.evidence |= byFigcaption
@@ -325,7 +333,7 @@ func (f *boxFinder) read(x box) box {
 			x.evidence |= byRefusal
 		}
 		isCredit := f.isCredit(i)
-		if !isCredit && name&(namedCaption|namedCredit) == 0 {
+		if name&(namedCaption|namedCredit) == 0 {
 			if _, ok := CutByline(line.Text); ok && looksLikeNames(line.Text) {
 				x.evidence |= byRefusal
 			}
@@ -334,9 +342,10 @@ func (f *boxFinder) read(x box) box {
 		case isCredit:
 			x.credits = append(x.credits, i)
 			x.evidence |= byCredit
-		case line.Text == "" || f.isControl(i, x.block) || p.isInterface(i, named) || f.isAgain(i, x.from):
+		case p.Shape(i).Letters < 2 || f.isControl(i, x.block) || p.isInterface(i, named) || f.isAgain(i, x.from):
 			x.other = append(x.other, i)
-		case name&namedCredit != 0 && name&namedCaption == 0 && len(line.Text) <= maxCreditSize:
+		case name&namedCredit != 0 && name&namedCaption == 0 && len(line.Text) <= maxCreditSize &&
+			!(p.Label(i).IsBody() && isRunningText(p, i)):
 			x.credits = append(x.credits, i)
 			x.evidence |= byCreditName
 		default:
@@ -375,7 +384,7 @@ func (x *box) keepNamed(f *boxFinder) {
 		if f.p.Blocks[f.p.Lines[i].Block].Place&InFigcaption != 0 || f.nameAt(i, x.block)&namedCaption != 0 {
 			kept = append(kept, i)
 		} else {
-			x.other = append(x.other, i)
+			x.other = append(x.other, i) // take leaves those of the article alone
 		}
 	}
 	x.texts = kept
@@ -505,7 +514,9 @@ func (f *boxFinder) take(x box) {
 		p.MarkGroup(i, Credit, sureBox, group)
 	}
 	for _, i := range x.other {
-		p.Mark(i, Prompt, sureBox)
+		if l := p.Label(i); x.figure || !l.IsBody() && !l.IsHead() {
+			p.Mark(i, Prompt, sureBox)
+		}
 	}
 	if p.pictures == nil {
 		p.pictures = make(map[int]Picture)
@@ -535,10 +546,18 @@ func (f *boxFinder) accepts(x *box) bool {
 	case where == besideStory, len(x.texts) > 2, len(x.texts) == 0 && e&byCreditName == 0:
 		return false
 	}
+	if credited && len(x.credits) > 0 && f.isCard(x) {
+		// What stands beside the credit is the article's own.
+		x.texts = nil
+		return true
+	}
 	heading := false
 	for n, i := range x.texts {
 		s := p.Shape(i)
 		if n == 0 && s.Words < 2 && s.Letters < 12 || s.Words > 120 || p.Label(i).IsHead() {
+			return false
+		}
+		if l := p.Label(i); l.IsBody() && !credited && (isRunningText(p, i) && e&byAlt == 0 || l == Heading || s.Words < 3) {
 			return false
 		}
 		heading = heading || p.Blocks[p.Lines[i].Block].Level > 0
@@ -557,6 +576,25 @@ func (f *boxFinder) accepts(x *box) bool {
 		p.Lines[x.texts[0]].Link == 0
 }
 
+// maxCaptionWords is the number of words above which a text of the article beside
+// a credit is no caption without other evidence.
+const maxCaptionWords = 70
+
+// isCard reports whether a box holds text of the article, such as a heading and
+// what follows it, beside a picture and its credit.
+func (f *boxFinder) isCard(x *box) bool {
+	p := f.p
+	body := 0
+	for _, i := range x.texts {
+		if p.Label(i).IsBody() {
+			if body++; p.Shape(i).Words > maxCaptionWords {
+				return true
+			}
+		}
+	}
+	return body > 0 && len(x.texts) > 1
+}
+
 // isUnlinked reports whether neither a box's picture nor its texts are links.
 func (f *boxFinder) isUnlinked(x *box) bool {
 	if x.object >= 0 && f.p.Objects[x.object].Linked {
@@ -572,7 +610,7 @@ func (f *boxFinder) isUnlinked(x *box) bool {
 
 // timeDigits is the number of digits from which a short line is taken for one
 // that says when the page was written.
-const timeDigits = 7
+const timeDigits = 6
 
 // hasTime reports whether a box says when the page was written.
 func (f *boxFinder) hasTime(x *box) bool {
@@ -679,7 +717,7 @@ func (p *Page) partsOf(i int) (text string, credits []string) {
 		if len(tail) > maxCreditSize {
 			continue
 		}
-		named := runs[k].name&namedCredit != 0 && runs[k].name&namedCaption == 0
+		named := runs[k].name&(namedCredit|namedMaker) != 0 && runs[k].name&namedCaption == 0
 		_, ok := caption.ParseCredit(tail)
 		if ok && !isInSentence(line[:runs[k].start]) || named && allNamed(runs[k:]) ||
 			runs[k-1].own && isMakerName(tail) && !isInSentence(line[:runs[k].start]) {
@@ -694,7 +732,7 @@ func (p *Page) partsOf(i int) (text string, credits []string) {
 		if runs[k].end == end && len(credits) > 0 {
 			break
 		}
-		named := runs[k].name&namedCredit != 0 && runs[k].name&namedCaption == 0
+		named := runs[k].name&(namedCredit|namedMaker) != 0 && runs[k].name&namedCaption == 0
 		_, ok := caption.ParseCredit(head)
 		if len(head) > maxCreditSize || !(named || ok && runs[k].own) {
 			break
@@ -711,7 +749,7 @@ func (p *Page) partsOf(i int) (text string, credits []string) {
 
 func allNamed(runs []run) bool {
 	for _, r := range runs {
-		if r.name&namedCredit == 0 && r.end-r.start > 12 {
+		if r.name&(namedCredit|namedMaker) == 0 && r.end-r.start > 12 {
 			return false
 		}
 	}

@@ -15,6 +15,8 @@ const (
 	namedCredit
 	namedPicture
 	namedRefuse // what holds pictures that have no captions: teasers, portraits, banners
+	namedDescription
+	namedMaker
 )
 
 //go:embed names/picture.txt
@@ -67,6 +69,18 @@ func namesIn(attribute string) pictureName {
 	for word := range strings.FieldsSeq(attribute) {
 		set = 0
 		eachNameToken(word, space[:0], see)
+		if set&namedPicture != 0 {
+			// "image-author", "picture__description"
+			if set&namedMaker != 0 {
+				set |= namedCredit
+			}
+			if set&namedDescription != 0 {
+				set |= namedCaption
+			}
+		}
+		if set&namedCaption != 0 && set&namedMaker != 0 {
+			set |= namedCredit
+		}
 		if set&namedCredit != 0 {
 			// The credit of a caption is called after both: "caption__credit".
 			set &^= namedCaption

@@ -402,7 +402,7 @@ func (f *boxFinder) evidenceOf(b int) evidence {
 		if n == 0 && name&namedCaption != 0 {
 			e |= byCaptionName
 		}
-		if name&namedRefuse != 0 {
+		if name&namedRefuse != 0 || name&namedMaker != 0 && name&(namedPicture|namedCaption) == 0 {
 			e |= byRefusal
 		}
 	}
@@ -595,8 +595,12 @@ func (f *boxFinder) isCard(x *box) bool {
 	return body > 0 && len(x.texts) > 1
 }
 
-// isUnlinked reports whether neither a box's picture nor its texts are links.
+// isUnlinked reports whether neither a box's picture nor its texts are links,
+// and the texts are more than a name.
 func (f *boxFinder) isUnlinked(x *box) bool {
+	if len(x.texts) > 0 && f.p.Shape(x.texts[0]).Words <= maxSpeakerWords {
+		return false
+	}
 	if x.object >= 0 && f.p.Objects[x.object].Linked {
 		return false
 	}

@@ -262,18 +262,22 @@ func (r *mediaReader) set(field mediaField, value string) bool {
 	return true
 }
 
-// maxClip is the longest that a clip is believed to be.
-const maxClip = 24*time.Hour - 2*time.Second
+// maxClip is the longest that a clip is believed to be: streams without an end
+// state one second less than a day.
+const maxClip = 24*time.Hour - time.Minute
 
 // statedDuration reads a duration as attributes and linked data give it: a
 // clock, ISO 8601, or seconds.
-func statedDuration(value string) (time.Duration, bool) {
-	if n, err := strconv.ParseFloat(value, 64); err == nil {
-		d := time.Duration(n * float64(time.Second))
-		return d, n > 0 && d < maxClip
+func statedDuration(value string) (d time.Duration, ok bool) {
+	if n, err := strconv.ParseFloat(value, 64); err == nil && n < maxClip.Seconds() {
+		d, ok = time.Duration(n*float64(time.Second)), true
+	} else {
+		d, ok = caption.ParseDuration(value)
 	}
-	d, ok := caption.ParseDuration(value)
-	return d, ok && d > 0 && d < maxClip
+	if !ok || d <= 0 || d >= maxClip {
+		return 0, false
+	}
+	return d, true
 }
 
 func isAddress(s string) bool {

@@ -101,7 +101,7 @@ func (w *walk) enter(n *html.Node) bool {
 		w.pre++
 	}
 	w.builder.Open(e)
-	if len(n.Attr) > 1 {
+	if len(n.Attr) > 0 {
 		w.media(n, e.Ref)
 	}
 	return true

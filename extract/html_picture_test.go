@@ -1,0 +1,172 @@
+package extract_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/copydesk-go/copydesk/caption"
+	"github.com/copydesk-go/copydesk/extract"
+)
+
+// paragraphs of an article about nothing in particular.
+var paragraphs = []string{
+	"The ferry between Osthaven and the island of Merrow runs again after six years, the harbour board said on Tuesday.",
+	"Two hundred people had waited on the quay since dawn, many of them with bicycles, some of them with goats.",
+	"The crossing takes forty minutes when the sea is calm, and the captain promised that it would be calm until October.",
+	"Tickets cost four crowns. Children travel free of charge, and so do goats, provided that they are accompanied.",
+	"The board will count the passengers until winter and decide then whether the ferry sails a second time each day.",
+}
+
+// pageWith is a page whose article has markup in the middle.
+func pageWith(markup string) string {
+	return `<!DOCTYPE html><html><head><title>Ferry runs again</title><base href="https://harbour.example/news/"></head><body>
+<nav><a href="/">Home</a> <a href="/local">Local</a></nav><main><article><h1>Ferry to Merrow runs again</h1>
+<p>` + strings.Join(paragraphs[:2], "</p>\n<p>") + "</p>\n" + markup + "\n<p>" + strings.Join(paragraphs[2:], "</p>\n<p>") +
+		"</p></article></main><footer>Harbour Post</footer></body></html>"
+}
+
+func readPage(t *testing.T, page string) *extract.Document {
+	t.Helper()
+	doc, err := extract.HTML(strings.NewReader(page))
+	require.NoError(t, err)
+	return doc
+}
+
+func TestCaptionsOfMarkup(t *testing.T) {
+	const img = `<img src="ferry.jpg" alt="The boat">`
+	cases := map[string]struct {
+		markup string
+		want   []string // text, credit
+	}{
+		"figcaption": {`<figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", ""}},
+		"credit in an element after the caption": {`<figure>` + img + `<figcaption><span>The ferry leaves the quay</span><span class="credit">Bo Lens</span></figcaption></figure>`,
+			[]string{"The ferry leaves the quay", "Bo Lens"}},
+		"credit glued to the caption": {`<figure>` + img + `<figcaption><span class="x1">The ferry leaves the quay.</span><span class="x2">Bo Lens/AFP</span></figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", "Bo Lens/AFP"}},
+		"credit before the caption": {`<figure>` + img + `<small class="image-author">Photo: Bo Lens</small><figcaption>The ferry leaves the quay.</figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", "Bo Lens"}},
+		"credit inside the caption": {`<figure>` + img + `<figcaption>The ferry leaves the quay <cite>(AP Photo/Bo Lens)</cite></figcaption></figure>`,
+			[]string{"The ferry leaves the quay", "AP Photo/Bo Lens"}},
+		"two figcaptions": {`<figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption><figcaption>Image Credits: Merrow Lines</figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", "Merrow Lines"}},
+		"brackets over several elements": {`<div class="picture">` + img + `<figcaption>The ferry leaves the quay (<div class="camera">Image:</div>Getty Images)</figcaption></div>`,
+			[]string{"The ferry leaves the quay", "Getty Images"}},
+		"class instead of figcaption": {`<div class="wp-caption">` + img + `<p class="wp-caption-text">The ferry leaves the quay.</p></div>`,
+			[]string{"The ferry leaves the quay.", ""}},
+		"caption after the picture's paragraph": {`<p>` + img + `</p><p class="bildunterschrift">The ferry leaves the quay. Foto: dpa</p>`,
+			[]string{"The ferry leaves the quay.", "dpa"}},
+		"hashed classes, credit below": {`<div class="sc-a1"><div class="sc-b2">` + img + `</div><div class="sc-c3">The ferry leaves the quay</div><div class="sc-d4">Getty Images</div></div>`,
+			[]string{"The ferry leaves the quay", "Getty Images"}},
+		"hashed classes, same as the alternative text": {`<div class="sc-a1"><img src="f.jpg" alt="The ferry leaves the quay of Osthaven"><div class="sc-c3">The ferry leaves the quay of Osthaven</div></div>`,
+			[]string{"The ferry leaves the quay of Osthaven", ""}},
+		"caption in a heading": {`<div class="imgbox">` + img + `<h1>The ferry leaves the quay of Osthaven</h1><p>Photo: AFP</p></div>`,
+			[]string{"The ferry leaves the quay of Osthaven", "AFP"}},
+		"credit in the title": {`<figure><img src="ferry.jpg" title="The boat | AFP/Bo Lens"><figcaption>The ferry leaves the quay.</figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", "AFP/Bo Lens"}},
+		"credit in a data attribute": {`<figure><img src="ferry.jpg" data-credit="Bo Lens"><figcaption>The ferry leaves the quay.</figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", "Bo Lens"}},
+		"credit alone": {`<figure>` + img + `<figcaption>Photo: Bo Lens/AFP</figcaption></figure>`,
+			[]string{"", "Bo Lens/AFP"}},
+		"button around the picture": {`<button><figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure></button>`,
+			[]string{"The ferry leaves the quay.", ""}},
+		"lightbox prints it again": {`<figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure><div class="lightbox"><figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure></div>`,
+			[]string{"The ferry leaves the quay.", ""}},
+		"no caption":            {`<figure><img src="ferry.jpg" alt="The ferry leaves the quay"></figure>`, nil},
+		"speaker of a quote":    {`<figure><blockquote>We never left, we only waited for the others.</blockquote><figcaption>Ada Example, captain</figcaption></figure>`, nil},
+		"byline":                {`<figure><img src="ada.jpg"><figcaption><address>By Ada Example</address></figcaption></figure>`, nil},
+		"teaser":                {`<figure><a href="/other"><img src="o.jpg"></a><figcaption><a href="/other">Bridge to open in the spring of next year</a></figcaption></figure>`, nil},
+		"author with portrait":  {`<div class="author-box"><img src="ada.jpg" alt="Ada Example"><div class="author-name">Ada Example</div></div>`, nil},
+		"hidden copy":           {`<figure hidden>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure>`, nil},
+		"paragraph and picture": {`<div>` + img + `<p>` + paragraphs[0] + ` Nobody had expected so many of them.</p></div>`, nil},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			doc := readPage(t, pageWith(c.markup))
+			var got []string
+			for i := range doc.Captions {
+				got = append(got, doc.Captions[i].Text, doc.Captions[i].Credit.Raw)
+			}
+			assert.Equal(t, c.want, got)
+			for _, p := range paragraphs {
+				assert.Contains(t, doc.Article.Text(), p)
+			}
+		})
+	}
+}
+
+func TestImages(t *testing.T) {
+	cases := map[string]struct {
+		markup string
+		want   caption.Image
+	}{
+		"relative": {`<img src="../i/ferry.jpg" alt=" The  boat " width="600" height="400px">`,
+			caption.Image{URL: "https://harbour.example/i/ferry.jpg", Name: "ferry.jpg", Alt: "The boat", Width: 600, Height: 400}},
+		"largest candidate": {`<img src="s.jpg" srcset="m.jpg 600w, https://img.example/l,1.jpg 1200w, t.jpg 90w">`,
+			caption.Image{URL: "https://img.example/l,1.jpg", Name: "l,1.jpg"}},
+		"sources of a picture": {`<picture><source srcset="w.webp 2x, v.webp"><img src="s.jpg"></picture>`,
+			caption.Image{URL: "https://harbour.example/news/w.webp", Name: "w.webp"}},
+		"lazy": {`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/i/ferry?id=7">`,
+			caption.Image{URL: "https://harbour.example/i/ferry?id=7"}},
+		"no address": {`<img src="javascript:alert(1)" alt="x">`, caption.Image{Alt: "x"}},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			doc := readPage(t, pageWith(`<figure>`+c.markup+`<figcaption>The ferry leaves the quay.</figcaption></figure>`))
+			require.Len(t, doc.Captions, 1)
+			assert.Equal(t, c.want, doc.Captions[0].Image)
+		})
+	}
+}
+
+func TestClipsOfMarkup(t *testing.T) {
+	const module = `<div class="video-module" data-video-id="v/1" data-headline="On board the ferry" data-duration="01:23"
+data-description="Our reporter crosses to Merrow." data-poster="/i/v1.jpg" data-source="Harbour TV">
+<div>On board the ferry</div><span class="time">01:23</span><span>Now playing</span></div>`
+	full := extract.Clip{Title: "On board the ferry", Duration: 83 * time.Second, ID: "v/1", Description: "Our reporter crosses to Merrow.",
+		Source: "Harbour TV"}
+	full.Thumbnail = caption.Image{URL: "https://harbour.example/i/v1.jpg", Name: "v1.jpg"}
+	embed := func(address string) string { return fmt.Sprintf(`<iframe src="%s" title="A film of the ferry"></iframe>`, address) }
+	cases := map[string]struct {
+		markup string
+		want   []extract.Clip
+	}{
+		"module":              {module, []extract.Clip{full}},
+		"player and playlist": {module + "<ul><li>" + module + "</li></ul>", []extract.Clip{full}},
+		"object in an attribute": {`<div data-video='{"id":"x9","title":"On board the ferry","duration":"PT1M23S"}'></div>`,
+			[]extract.Clip{{Title: full.Title, Duration: full.Duration, ID: "x9"}}},
+		"embedded": {embed("https://www.youtube-nocookie.com/embed/a1b2c3?rel=0"),
+			[]extract.Clip{{Title: "A film of the ferry", ID: "a1b2c3", URL: "https://www.youtube-nocookie.com/embed/a1b2c3?rel=0"}}},
+		"embedded sound": {embed("https://open.spotify.com/embed/episode/77"),
+			[]extract.Clip{{Kind: extract.ClipAudio, Title: "A film of the ferry", ID: "episode", URL: "https://open.spotify.com/embed/episode/77"}}},
+		"other frame": {embed("https://maps.example/merrow"), nil},
+		"video element": {`<video poster="p.png"><source src="film.mp4"></video>`,
+			[]extract.Clip{{URL: "https://harbour.example/news/film.mp4", Thumbnail: caption.Image{URL: "https://harbour.example/news/p.png", Name: "p.png"}}}},
+		"linked data": {`<script type="application/ld+json">{"@type":"VideoObject","name":"On board the ferry","duration":"T1M23S","embedUrl":"https://player.vimeo.com/video/55"}</script>`,
+			[]extract.Clip{{Title: full.Title, Duration: full.Duration, ID: "55", URL: "https://player.vimeo.com/video/55"}}},
+		"linked data of a module": {module + `<script type="application/ld+json">{"@type":"VideoObject","name":"On board the ferry","duration":"PT1M23S"}</script>`,
+			[]extract.Clip{full}},
+		"impossible duration": {`<script type="application/ld+json">{"@type":"VideoObject","name":"On board the ferry","duration":"PT23H59M59S"}</script>`,
+			[]extract.Clip{{Title: full.Title}}},
+		"identifier of a teaser": {`<div data-video-id="7"><a href="/x">Bridge to open in spring</a></div>`, nil},
+		"clock time":             {`<p>The ferry left at</p><p>13:37</p>`, nil},
+		"reading time":           {`<div class="meta"><span>7 min</span></div>`, nil},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			doc := readPage(t, pageWith(c.markup))
+			var got []extract.Clip
+			for _, clip := range doc.Clips {
+				clip.Spans = nil
+				got = append(got, clip)
+			}
+			assert.Equal(t, c.want, got)
+			assert.Empty(t, doc.Captions)
+		})
+	}
+}

@@ -428,9 +428,23 @@ func trimRaw(s string) string {
 	return trimSpace(strings.TrimSuffix(s, "。"))
 }
 
-// isTrimmed reports whether s begins and ends with a letter or digit of ASCII.
+// isTrimmed reports whether s certainly begins and ends with a letter or digit.
 func isTrimmed(s string) bool {
-	return s != "" && s[0] < utf8.RuneSelf && isWord(rune(s[0])) && s[len(s)-1] < utf8.RuneSelf && isWord(rune(s[len(s)-1]))
+	if s == "" {
+		return false
+	}
+	first := s[0]
+	if first < utf8.RuneSelf {
+		if !isWord(rune(first)) {
+			return false
+		}
+	} else if !(0xD0 <= first && first <= 0xD1 || 0xE4 <= first && first <= 0xE9) {
+		// Other first bytes than those of Cyrillic and of Chinese characters
+		// are looked at closely.
+		return false
+	}
+	last, _ := lastRune(s)
+	return isWord(last)
 }
 
 // startsUpper reports whether s begins with a capital or with a letter of a

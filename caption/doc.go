@@ -19,6 +19,8 @@
 //	suffix                                松田大地撮影 · 王小明 摄 · 박지훈 기자                  39 languages
 //	separator                             text / AFP / JO DOE · text | Jo Doe/AP · text＝ロイター
 //	after the last full stop              … am Montag. dpa · … in the park. Supplied
+//	after a complete text                 … crosses the bridge on May 3, 2024 Jo Doe           a name, an outlet, a chain; see below
+//	several                               … (Jo Doe/AP) Foto: Al Roe/dpa                       all of them; see Credit.Raw
 //	supplied, handout, private            Supplied · Privat · Cedida · Aðsend                  KindHandout
 //	archive, symbol                       FILE - … · (Archivbild) · (Symbolfoto)               KindFile, KindSymbol
 //	screenshot, montage, generated        Screenshot: … · Montage · KI-generiert               KindScreenshot, KindComposite, KindAI
@@ -38,6 +40,15 @@
 // that no file knows is a person when it has a given name, an initial or the
 // shape of a name, an organisation when it has a word that only organisations
 // have, and is otherwise reported among the agencies as it stands.
+//
+// # Names without a mark
+//
+// Captions often end with a name that belongs to them: "… tells the singer Jo
+// Doe". One that nothing parts from the text is a credit only where the text is
+// complete without it: behind a closing bracket, a date, the abbreviation of a
+// state, a word that ends its clause, or a noun with its article or preposition
+// that is none of those which names follow ("the singer", "dem Trainer"). In
+// headlines, where most words begin large, no such name is looked for.
 //
 // All functions are safe for concurrent use, and take time linear in the size
 // of their input.

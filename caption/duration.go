@@ -116,7 +116,10 @@ func parseUnits(s string) (time.Duration, bool) {
 			s = trimSpace(s[end:])
 		}
 	}
-	return total, last != math.MaxInt64 && total < maxDuration
+	if last == math.MaxInt64 || total >= maxDuration {
+		return 0, false
+	}
+	return total, true
 }
 
 // parseISODuration reads ISO 8601 durations. Players write them without the P
@@ -180,6 +183,7 @@ func parseISODuration(s string) (time.Duration, bool) {
 		fields++
 		at = end + 1
 	}
+	total = math.Round(total*1e3) / 1e3
 	if fields == 0 || total >= maxDuration.Seconds() {
 		return 0, false
 	}

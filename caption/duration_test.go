@@ -60,6 +60,7 @@ func TestParseDuration(t *testing.T) {
 		"", "7", "13 people", "1:2", "1:60", "1:61:00", "12:345", "1:02:03:04", "P1M", "P1Y", "PT", "P", "T", "Pass", "Title",
 		"5 min read", "min", "3 s 2 h", "1:23 pm", "2024-08-30", "0:46 Now playing", "Now playing", "PT5", "P5X", "10,5", "1.5",
 		"Duration:", "99999999999:00", "PT99999999999999999999999H", "2 2 min",
+		"1000 h", "1000t", "PT3599999.9996S",
 	} {
 		got, ok := ParseDuration(s)
 		assert.False(t, ok, "%q: %v", s, got)

@@ -194,12 +194,12 @@ func (p *Page) Key(i int) string {
 	return p.keys[i]
 }
 
-// Within reports whether block b is inside block outer, or is it.
+// Within reports whether block b is inside block outer, or is it. Both have
+// lines, or are block 0.
 func (p *Page) Within(b, outer int) bool {
-	for b > outer {
-		b = p.Blocks[b].Parent
-	}
-	return b == outer
+	// The lines of blocks are nested, and children come after their parents.
+	in, out := &p.Blocks[b], &p.Blocks[outer]
+	return b >= outer && in.First >= out.First && in.Last <= out.Last
 }
 
 // begin makes the page ready for rules to speak.

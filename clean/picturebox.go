@@ -135,13 +135,12 @@ func (f *boxFinder) tryObject(k int) {
 // picture and what is said of it; 0 otherwise.
 func (f *boxFinder) figureOf(b int) int {
 	p := f.p
-	for b > 0 && p.Blocks[b].Element.Tag != "figure" {
-		b = p.Blocks[b].Parent
+	for ; b > 0 && f.isSmall(b); b = p.Blocks[b].Parent {
+		if p.Blocks[b].Element.Tag == "figure" {
+			return b
+		}
 	}
-	if b <= 0 || !f.isSmall(b) {
-		return 0
-	}
-	return b
+	return 0
 }
 
 func (f *boxFinder) isSmall(b int) bool {
@@ -210,6 +209,9 @@ func (f *boxFinder) nameOf(b int) pictureName {
 	return name
 }
 
+// nameReach is the number of blocks around a line that are asked for their names.
+const nameReach = 24
+
 // nameAt returns what line i is called by the elements inside block top that
 // hold it or most of it: the innermost says whether it is a caption or a credit.
 func (f *boxFinder) nameAt(i, top int) pictureName {
@@ -228,7 +230,7 @@ func (f *boxFinder) nameAt(i, top int) pictureName {
 			see(nameOf(&in.Element))
 		}
 	}
-	for b := p.Lines[i].Block; b > top; b = p.Blocks[b].Parent {
+	for b, n := p.Lines[i].Block, 0; b > top && n < nameReach; b, n = p.Blocks[b].Parent, n+1 {
 		see(f.nameOf(b))
 	}
 	return set
@@ -250,6 +252,10 @@ func (f *boxFinder) tryFigcaption(b int) {
 	}
 }
 
+// maxBoxObjects is the number of pictures and players of a block that are looked
+// at for the one that a figcaption belongs to.
+const maxBoxObjects = 64
+
 // objectIn returns the first picture inside block b that stands before its last
 // line, or -1.
 func (f *boxFinder) objectIn(b int) int {
@@ -258,12 +264,13 @@ func (f *boxFinder) objectIn(b int) int {
 		return -1
 	}
 	found := -1
-	for k := range p.Objects {
+	from := sort.Search(len(p.Objects), func(k int) bool { return p.Objects[k].Line >= p.Blocks[b].First })
+	for k := from; k < min(len(p.Objects), from+maxBoxObjects); k++ {
 		o := &p.Objects[k]
 		if o.Line >= p.Blocks[b].Last {
 			break
 		}
-		if o.Line >= p.Blocks[b].First && isPicture(o.Element.Tag) && p.Within(o.Block, b) {
+		if isPicture(o.Element.Tag) && p.Within(o.Block, b) {
 			if found < 0 || p.Objects[found].Small {
 				found = k
 			}

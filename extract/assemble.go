@@ -42,6 +42,7 @@ func assemble(page *clean.Page, decisions []clean.Decision, w *walk) *Document {
 	}
 	a.addMediaBefore(len(decisions))
 	a.addStatedClips()
+	a.addStatedCredits()
 	a.readDateline()
 	return a.doc
 }

@@ -91,9 +91,15 @@ func (a *assembler) addMedia(c *Clip, m *clean.Media) {
 	}
 }
 
+// maxModuleLines is the most lines of a block whose picture is its film's.
+const maxModuleLines = 14
+
 // addStill adds the picture in a module's block to its clip.
 func (a *assembler) addStill(c *Clip, m *clean.Media) {
 	b := &a.page.Blocks[m.Block]
+	if b.Last-b.First > maxModuleLines {
+		return
+	}
 	objects := a.page.Objects
 	for k := sort.Search(len(objects), func(k int) bool { return objects[k].Line >= b.First }); k < len(objects); k++ {
 		o := &objects[k]
@@ -178,6 +184,9 @@ type clipKey struct {
 	duration time.Duration
 }
 
+// anyDuration stands for whatever duration the first clip of a title has.
+const anyDuration = -1
+
 func newClipIndex() clipIndex {
 	return clipIndex{make(map[string]int), make(map[string]int), make(map[clipKey]int), make(map[clipKey]int)}
 }
@@ -209,10 +218,8 @@ func (x *clipIndex) find(clips []Clip, c *Clip) int {
 		}
 	}
 	if c.Duration == 0 {
-		for at := range clips {
-			if clean.Fold(clips[at].Title) == clean.Fold(c.Title) {
-				return at
-			}
+		if at, ok := x.titles[clipKey{clean.Fold(c.Title), anyDuration}]; ok && (c.ID == "" || clips[at].ID == "" || c.ID == clips[at].ID) {
+			return at
 		}
 	}
 	return -1
@@ -232,8 +239,11 @@ func (x *clipIndex) add(c *Clip, at int) {
 	}
 	if c.Title != "" {
 		key := clipKey{clean.Fold(c.Title), c.Duration.Round(time.Second)}
-		if _, ok := x.titles[key]; !ok {
-			x.titles[key] = at
+		for _, d := range [...]time.Duration{key.duration, anyDuration} {
+			key.duration = d
+			if _, ok := x.titles[key]; !ok {
+				x.titles[key] = at
+			}
 		}
 	}
 }

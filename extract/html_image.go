@@ -66,8 +66,35 @@ func imageSource(n *html.Node) string {
 			return src
 		}
 	}
+	return plainSource(n)
+}
+
+// plainSource returns the address of the picture that a page shows to browsers
+// without scripts in the place of n.
+func plainSource(n *html.Node) string {
+	next := n.NextSibling
+	for next != nil && next.Type == html.TextNode && strings.TrimSpace(next.Data) == "" {
+		next = next.NextSibling
+	}
+	if next == nil || next.DataAtom != atom.Noscript || next.FirstChild == nil {
+		return ""
+	}
+	z := html.NewTokenizer(strings.NewReader(next.FirstChild.Data))
+	for range maxPlainTokens {
+		switch z.Next() {
+		case html.ErrorToken:
+			return ""
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if t := z.Token(); t.DataAtom == atom.Img {
+				return strings.TrimSpace(attribute(t.Attr, "src"))
+			}
+		}
+	}
 	return ""
 }
+
+// maxPlainTokens is how far a noscript element is read for its picture.
+const maxPlainTokens = 8
 
 // bestCandidate returns the largest candidate of a srcset attribute (HTML
 // Living Standard, 4.8.4.2.1) and its width or density, -1 where there is none.

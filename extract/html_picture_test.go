@@ -113,6 +113,8 @@ func TestImages(t *testing.T) {
 			caption.Image{URL: "https://harbour.example/news/w.webp", Name: "w.webp"}},
 		"lazy": {`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/i/ferry?id=7">`,
 			caption.Image{URL: "https://harbour.example/i/ferry?id=7"}},
+		"without scripts": {`<img class="lazy" alt=""> <noscript><img src="plain.png"></noscript>`,
+			caption.Image{URL: "https://harbour.example/news/plain.png", Name: "plain.png"}},
 		"no address": {`<img src="javascript:alert(1)" alt="x">`, caption.Image{Alt: "x"}},
 	}
 	for name, c := range cases {
@@ -131,7 +133,9 @@ data-description="Our reporter crosses to Merrow." data-poster="/i/v1.jpg" data-
 	full := extract.Clip{Title: "On board the ferry", Duration: 83 * time.Second, ID: "v/1", Description: "Our reporter crosses to Merrow.",
 		Source: "Harbour TV"}
 	full.Thumbnail = caption.Image{URL: "https://harbour.example/i/v1.jpg", Name: "v1.jpg"}
-	embed := func(address string) string { return fmt.Sprintf(`<iframe src="%s" title="A film of the ferry"></iframe>`, address) }
+	embed := func(address string) string {
+		return fmt.Sprintf(`<iframe src="%s" title="A film of the ferry"></iframe>`, address)
+	}
 	cases := map[string]struct {
 		markup string
 		want   []extract.Clip

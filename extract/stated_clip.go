@@ -37,10 +37,14 @@ func (a *assembler) addStatedClips() {
 	}
 }
 
+// maxNameless is the number of clips among which the one without a name is
+// looked for.
+const maxNameless = 64
+
 // keepStated adds a clip that has no lines. One without a name of its own is
 // the one on the page that lacks what it states.
 func (a *assembler) keepStated(c *Clip) {
-	if a.clips.find(a.doc.Clips, c) < 0 {
+	if len(a.doc.Clips) <= maxNameless && a.clips.find(a.doc.Clips, c) < 0 {
 		nameless := -1
 		for at := range a.doc.Clips {
 			if have := &a.doc.Clips[at]; have.Kind == c.Kind && (have.Title == "" || c.Title == "") && have.Description == "" {

@@ -144,6 +144,22 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	return true
 }
 
+// isCall reports whether a word of raw is one of those that sentences, titles
+// and buttons are made of, so that it names nobody: "Read More".
+func (sc *scanner) isCall(raw string) bool {
+	const common = wordFunction | wordTitle | wordAnd | labelAny | statusAny | wordMonth | wordWeekday | furnitureLead | furnitureTail | wordIn | wordOn | wordDeterminer
+	for at := 0; at < len(raw); {
+		end := wordEnd(raw, at)
+		if word := raw[at:end]; strings.HasSuffix(word, "'s") || strings.ContainsAny(word, "’”\"") {
+			return true
+		} else if sc.has(word, common) && (startsUpper(word) || !sc.has(word, wordParticle)) {
+			return true
+		}
+		at = skipSpace(raw, end)
+	}
+	return false
+}
+
 // isSource reports whether one word alone behind the last sentence can be the
 // name of a source: no word that opens sentences, and none of a label.
 func (sc *scanner) isSource(raw string) bool {
@@ -231,6 +247,8 @@ func (p *peeler) sentence() bool {
 	case isPipeChain(raw, s[:at], &r):
 		// "Example | EX/Doe"
 		ok = s[at-1] == '.' && countWords(s[:at], 6) >= 6
+	case r.names == 1 && r.count == 1 && r.vague == 0 && s[at-1] == '.' && !strings.HasSuffix(s, ".") && countWords(s[:at], 7) > 6 && !sc.isCall(raw):
+		ok = true
 	case r.persons > 0 && r.unknown == 0 && r.names == 0 && r.count <= 3:
 		ok = r.words >= 2 || isHangul(firstRune(raw)) || isHan(firstRune(raw))
 	case r.organisations == r.count && r.organisations > 0:

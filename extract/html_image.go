@@ -45,8 +45,14 @@ func imageSource(n *html.Node) string {
 	best, size := "", -1.0
 	consider := func(attrs []html.Attribute) {
 		for _, key := range candidateAttributes {
-			if url, s := bestCandidate(attribute(attrs, key)); s > size {
-				best, size = url, s
+			address, s := bestCandidate(attribute(attrs, key))
+			if s > 0 && s <= maxDensity {
+				if width, _ := imageSize(attrs); width > 0 {
+					s *= float64(width)
+				}
+			}
+			if s > size {
+				best, size = address, s
 			}
 		}
 	}
@@ -95,6 +101,10 @@ func plainSource(n *html.Node) string {
 
 // maxPlainTokens is how far a noscript element is read for its picture.
 const maxPlainTokens = 8
+
+// maxDensity is the largest number that is the density of a candidate rather
+// than its width.
+const maxDensity = 8
 
 // bestCandidate returns the largest candidate of a srcset attribute (HTML
 // Living Standard, 4.8.4.2.1) and its width or density, -1 where there is none.

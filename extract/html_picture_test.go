@@ -111,6 +111,8 @@ func TestImages(t *testing.T) {
 			caption.Image{URL: "https://img.example/l,1.jpg", Name: "l,1.jpg"}},
 		"sources of a picture": {`<picture><source srcset="w.webp 2x, v.webp"><img src="s.jpg"></picture>`,
 			caption.Image{URL: "https://harbour.example/news/w.webp", Name: "w.webp"}},
+		"widest source": {`<picture><source width="256" srcset="s.jpg"><source width="1280" srcset="l.jpg"><img src="m.jpg"></picture>`,
+			caption.Image{URL: "https://harbour.example/news/l.jpg", Name: "l.jpg"}},
 		"lazy": {`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/i/ferry?id=7">`,
 			caption.Image{URL: "https://harbour.example/i/ferry?id=7"}},
 		"without scripts": {`<img class="lazy" alt=""> <noscript><img src="plain.png"></noscript>`,

@@ -150,7 +150,7 @@ func (h *htmlWriter) credit(c *caption.Credit, after bool) {
 	if after {
 		h.w.WriteByte(' ')
 	}
-	h.w.WriteString("<small>" + html.EscapeString(creditText(c)) + "</small>")
+	h.w.WriteString("<small>" + html.EscapeString(c.Raw) + "</small>")
 }
 
 func (h *htmlWriter) image(i *caption.Image) {

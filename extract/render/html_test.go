@@ -67,7 +67,7 @@ func TestHTML(t *testing.T) {
 <p>The ferry &amp; its crew are back.</p>
 <figure>
 <img src="https://img.example/ferry.jpg" alt="A &#34;white&#34; ferry" width="600" height="400" loading="lazy" referrerpolicy="no-referrer">
-<figcaption>The ferry on its first day <small>Bo Lens / Harbour Post</small></figcaption>
+<figcaption>The ferry on its first day <small>Bo Lens/Harbour Post</small></figcaption>
 </figure>
 <h3>The crew</h3>
 <ul>

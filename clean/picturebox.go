@@ -101,6 +101,9 @@ func (f *boxFinder) tryObject(k int) {
 		}
 	}
 	if b > 0 && f.isSmall(b) && o.Offset == 0 {
+		if block.Link*5 > block.Text*4 {
+			return // a teaser
+		}
 		f.take(f.climb(b, k))
 		return
 	}
@@ -218,6 +221,20 @@ func (f *boxFinder) objectIn(b int) int {
 	return found
 }
 
+// isNamed reports whether a small block, or what holds a line of it, is called a
+// caption.
+func (f *boxFinder) isNamed(b int) bool {
+	if f.nameOf(b)&namedCaption != 0 {
+		return true
+	}
+	for i := f.p.Blocks[b].First; i < f.p.Blocks[b].Last; i++ {
+		if f.nameAt(i, b)&namedCaption != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // tryNext looks right after a picture, and right before it, for a block or an
 // element that is called a caption, and for a credit: the picture's own block
 // has no text or too much.
@@ -236,7 +253,7 @@ func (f *boxFinder) tryNext(k int) {
 		for up := b; up > top && f.isSmall(up); up = p.Blocks[up].Parent {
 			b = up
 		}
-		if b == top || !f.isSmall(b) {
+		if b == top || !f.isSmall(b) || !f.isNamed(b) {
 			continue
 		}
 		x := f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: k})

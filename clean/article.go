@@ -12,19 +12,24 @@ const (
 	sureArticleMost = 0.96
 )
 
+// farScore is the score of lines far from all running text.
+const farScore = -9
+
 // markArticle marks the lines of the article on a page that has blocks, and its
 // title. What it thinks of the other lines waits until other rules have spoken.
 func markArticle(p *Page) {
 	if !p.isStructured() {
 		return
 	}
-	f := newFeatures(p, nil)
+	f := p.facts()
 	defer f.release()
 	f.fill()
 	model := articleModel()
 	scores := make([]float32, len(p.Lines))
 	for i := range scores {
-		scores[i] = model.Score(f.row(i))
+		if scores[i] = farScore; !f.far[i] {
+			scores[i] = model.Score(f.row(i))
+		}
 	}
 	taken, again := f.decide(scores)
 	p.noise = resized(p.noise, len(p.Lines))

@@ -25,7 +25,7 @@ func builtinRules() []Rule {
 	short := When(func(p *Page, i int) bool { return p.Shape(i).Words <= maxPhraseWords })
 	phrases := func(name string, label Label) Rule {
 		rule := Phrases(name, label, words()[name], WithConfidence(surePhrase), short).(*phraseRule)
-		rule.perWord = maxWordsPerWord
+		rule.perWord, rule.near = maxWordsPerWord, true
 		return rule
 	}
 	return []Rule{

@@ -11,7 +11,7 @@ import (
 func markDatelines(p *Page) {
 	for i := range p.Lines {
 		text := p.Lines[i].Text
-		if len(text) > maxDateline {
+		if len(text) > maxDateline || p.isFar(i) {
 			continue
 		}
 		if _, source, rest, ok := CutDateline(text); ok && rest == "" && source != "" {

@@ -118,13 +118,18 @@ type Features struct {
 // id attribute, above 0 for words that articles have and below for others,
 // comes from weight; nil stands for the weights that the rule uses.
 func (p *Page) Features(weight func(word []byte) float32) Features {
-	f := newFeatures(p, weight)
+	f := new(features)
+	f.gather(p, weight)
 	f.fill()
 	return Features{f}
 }
 
+// Far reports whether line i is far from all running text of the page. Such
+// lines have no numbers, and are not taken for the article.
+func (f Features) Far(i int) bool { return f.f.far[i] }
+
 // Row returns the numbers of line i, in the order of FeatureNames. They belong
-// to the Features.
+// to the Features, and mean nothing for far lines.
 func (f Features) Row(i int) []float32 { return f.f.row(i) }
 
 // Decide says which lines are taken for the article, given a score a line in

@@ -218,6 +218,9 @@ const farLines = 60
 func (f *features) fillReach() {
 	before := -1
 	for i := range f.lines {
+		if f.far[i] {
+			continue
+		}
 		r := f.row(i)[featureLayout.reach:]
 		r[0], r[2] = farLines, 10
 		if before >= 0 {
@@ -233,6 +236,9 @@ func (f *features) fillReach() {
 	}
 	after := -1
 	for i := len(f.lines) - 1; i >= 0; i-- {
+		if f.far[i] {
+			continue
+		}
 		r := f.row(i)[featureLayout.reach:]
 		r[1], r[3] = farLines, 10
 		if after >= 0 {
@@ -254,6 +260,9 @@ func (f *features) fillWitness() {
 	summary := Fold(p.Summary)
 	lastStory := -1
 	for i := range f.lines {
+		if f.far[i] {
+			continue
+		}
 		r := f.row(i)[featureLayout.witness:]
 		r[1], r[2] = -1, -1
 		if f.title >= 0 {
@@ -291,6 +300,9 @@ func (f *features) fillWitness() {
 	}
 	next := -1
 	for i := len(f.lines) - 1; i >= 0; i-- {
+		if f.far[i] {
+			continue
+		}
 		r := f.row(i)[featureLayout.witness:]
 		r[7] = -1
 		if next >= 0 {
@@ -307,14 +319,14 @@ func (f *features) fillObjects() {
 	for k := range f.p.Objects {
 		o := &f.p.Objects[k]
 		for d := range 4 {
-			if i := o.Line + d; i < len(f.lines) {
+			if i := o.Line + d; i < len(f.lines) && !f.far[i] {
 				r := f.row(i)[featureLayout.line:]
 				r[22] = min(r[22], float32(d))
 				if o.Linked && d == 0 {
 					r[24] = 1
 				}
 			}
-			if i := o.Line - 1 - d; i >= 0 && o.Line <= len(f.lines) {
+			if i := o.Line - 1 - d; i >= 0 && i < len(f.lines) && !f.far[i] {
 				r := f.row(i)[featureLayout.line:]
 				r[23] = min(r[23], float32(d))
 			}
@@ -327,7 +339,7 @@ func (f *features) fillInlines() {
 	names := make(map[string]nameFacts)
 	for k := range f.p.Inlines {
 		in := &f.p.Inlines[k]
-		if in.Start > 0 || in.End*10 < len(f.p.Lines[in.Line].Text)*8 {
+		if f.far[in.Line] || in.Start > 0 || in.End*10 < len(f.p.Lines[in.Line].Text)*8 {
 			continue
 		}
 		facts := f.readNames(names, in.Element)

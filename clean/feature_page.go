@@ -1,25 +1,28 @@
 package clean
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 )
 
 // features gathers what is known of the lines of one page.
 type features struct {
-	p      *Page
-	weight func(word []byte) float32 // of words, nil for the model's own
-	rows   []float32
-	lines  []lineFacts
-	sums   []sums // before each line
-	blocks []blockFacts
-	hold   [holders]holder
-	alike  [2]map[uint64]int32 // index of look-alikes by signature
-	kinds  []lookAlikes
-	first  int // first and last line of running text in the first holder
-	last   int
-	title  int // line of the title, -1 for none
-	buf    []byte
+	p         *Page
+	weight    func(word []byte) float32 // of words, nil for the model's own
+	rows      []float32
+	lines     []lineFacts
+	far       []bool  // lines that are far from all running text
+	nearLines []int32 // lines before one that are not far
+	sums      []sums  // before each line
+	blocks    []blockFacts
+	hold      [holders]holder
+	alike     [2]map[uint64]int32 // index of look-alikes by signature
+	kinds     []lookAlikes
+	first     int // first and last line of running text in the first holder
+	last      int
+	title     int // line of the title, -1 for none
+	buf       []byte
 }
 
 // lineFacts are what other lines want to know of a line.
@@ -38,18 +41,18 @@ type sums struct{ words, good, goodLines, link, bytes, ends, headings int32 }
 
 // blockFacts are what lines want to know of a block.
 type blockFacts struct {
-	groups          groups
-	own, low, high  float32 // weights of the words of its class and id: mean, least, greatest
-	chain, chainLow float32 // of the blocks around it too
-	path, name      uint64  // signatures
-	wider           int32   // the nearest block around it with more words
-	words, good     int32
-	values          [8]float32
-	near            [groupCount]uint8 // steps to the nearest block around it of each group
-	child           [holders]int32    // the holder's child that it is in
-	below           [holders]float32  // least weight of the names below the holder
-	twins           int32             // blocks of the same parent that are named alike
-	hidden, known   bool
+	groups            groups
+	own, low, high    float32 // weights of the words of its class and id: mean, least, greatest
+	chain, chainLow   float32 // of the blocks around it too
+	path, name, alike uint64  // signatures: of the tags down to it, of its tag and class, of these and its parent's
+	wider             int32   // the nearest block around it with more words
+	words, good       int32
+	values            [8]float32
+	near              [groupCount]uint8 // steps to the nearest block around it of each group
+	child             [holders]int32    // the holder's child that it is in
+	below             [holders]float32  // least weight of the names below the holder
+	twins             int32             // blocks of the same parent that are named alike
+	hidden, known     bool
 }
 
 type holder struct {
@@ -69,18 +72,25 @@ const goodWords = 14
 
 var featurePool = sync.Pool{New: func() any { return new(features) }}
 
-func newFeatures(p *Page, weight func([]byte) float32) *features {
-	f := featurePool.Get().(*features)
-	f.p, f.weight = p, weight
-	size := len(p.Lines) * len(featureLayout.names)
-	if cap(f.rows) < size {
-		f.rows = make([]float32, size)
+// facts returns what is known of the page's lines and blocks by their shape and
+// their names. It is gathered once for all rules that ask.
+func (p *Page) facts() *features {
+	if p.known == nil {
+		p.known = featurePool.Get().(*features)
+		p.known.gather(p, nil)
+		p.far = p.known.far
 	}
-	f.rows = f.rows[:size]
-	clear(f.rows)
+	return p.known
+}
+
+// gather reads the page. Names are weighed by weight, nil for the model's own.
+func (f *features) gather(p *Page, weight func([]byte) float32) {
+	f.p, f.weight = p, weight
 	f.lines = resized(f.lines, len(p.Lines))
 	f.sums = resized(f.sums, len(p.Lines)+1)
 	f.blocks = resized(f.blocks, len(p.Blocks))
+	f.far = make([]bool, len(p.Lines))
+	f.nearLines = resized(f.nearLines, len(p.Lines)+1)
 	f.kinds = f.kinds[:0]
 	for k := range f.alike {
 		if f.alike[k] == nil {
@@ -89,7 +99,64 @@ func newFeatures(p *Page, weight func([]byte) float32) *features {
 		clear(f.alike[k])
 	}
 	f.first, f.last, f.title = 0, 0, -1
-	return f
+	f.readLines()
+	f.sumBlocks()
+	f.findHolders()
+	f.findFar()
+	f.nameBlocks()
+	f.countTwins()
+}
+
+// Lines are far from the article when they are links, or stand in a menu or the
+// like, and no running text is within so many lines; outside the block that
+// holds most of it, and not shortly before or after its part there either.
+const (
+	nearGood   = 5
+	nearBefore = 15
+	nearAfter  = 8
+)
+
+// farPlaces are where lines may be far from the article.
+const farPlaces = InNav | InFooter | InHeader | InControl
+
+// findFar tells the lines that nobody needs to look at closely: menus, lists of
+// links, what stands at a page's foot. A third of all lines are far.
+func (f *features) findFar() {
+	h := &f.p.Blocks[f.hold[0].block]
+	some := f.sums[len(f.lines)].good > 0
+	before := -farLines
+	for i := range f.lines {
+		if f.lines[i].good {
+			before = i
+		}
+		apart := f.lines[i].link > 0.5 || f.p.Blocks[f.p.Lines[i].Block].Place&farPlaces != 0
+		f.far[i] = some && apart && (i < h.First || i >= h.Last) && (i < f.first-nearBefore || i > f.last+nearAfter) && i-before > nearGood
+	}
+	after := len(f.lines) + farLines
+	for i := len(f.lines) - 1; i >= 0; i-- {
+		if f.lines[i].good {
+			after = i
+		}
+		f.far[i] = f.far[i] && after-i > nearGood
+	}
+	for i, far := range f.far {
+		f.nearLines[i+1] = f.nearLines[i]
+		if !far {
+			f.nearLines[i+1]++
+		}
+	}
+}
+
+// isFar reports whether line i is far from all running text of a page with
+// blocks.
+func (p *Page) isFar(i int) bool {
+	if !p.isStructured() {
+		return false
+	}
+	if p.far == nil {
+		p.facts()
+	}
+	return p.far[i]
 }
 
 func resized[T any](s []T, n int) []T {
@@ -104,23 +171,33 @@ func resized[T any](s []T, n int) []T {
 // maxPooled is the number of lines of pages whose memory is kept for the next.
 const maxPooled = 1 << 13
 
+// release ends the use of f, whose page forgets it.
 func (f *features) release() {
+	if f.p.known == f {
+		f.p.known = nil
+	}
 	f.p, f.weight = nil, nil
 	if len(f.lines) <= maxPooled {
 		featurePool.Put(f)
 	}
 }
 
-// fill computes the matrix.
+// fill computes the matrix, without the rows of far lines.
 func (f *features) fill() {
-	f.readLines()
-	f.readBlocks()
-	f.findHolders()
+	size := len(f.lines) * len(featureLayout.names)
+	if cap(f.rows) < size {
+		f.rows = make([]float32, size)
+	}
+	f.rows = f.rows[:size]
 	f.findAlike()
 	f.findTitle()
 	f.readStory()
-	for i := range f.p.Lines {
+	for i := range f.lines {
+		if f.far[i] {
+			continue
+		}
 		row := f.row(i)
+		clear(row)
 		f.fillLine(row, i)
 		f.fillPlace(row, i)
 		f.fillBlocks(row, i)
@@ -176,10 +253,10 @@ func (f *features) between(from, to int) sums {
 
 const farAway = 15 // steps to a block that there is not
 
-func (f *features) readBlocks() {
+// sumBlocks sums up the lines of the blocks.
+func (f *features) sumBlocks() {
 	p := f.p
 	all := f.sums[len(p.Lines)]
-	names := make(map[string]nameFacts, 64)
 	for at := range p.Blocks {
 		b, bf := &p.Blocks[at], &f.blocks[at]
 		s := f.between(b.First, b.Last)
@@ -189,25 +266,38 @@ func (f *features) readBlocks() {
 			share(int(s.link), int(s.bytes)), logOf(int(s.words)), share(int(s.good), int(all.good)), logOf(n),
 			logOf(int(s.words) / max(n, 1)), logOf(b.Objects), share(int(s.headings), n), 0,
 		}
+		bf.wider = int32(b.Parent)
+		if b.Parent >= 0 {
+			if up := &f.blocks[b.Parent]; up.words == bf.words {
+				bf.wider = up.wider
+			}
+		}
+	}
+}
+
+// nameBlocks reads the names of the blocks that hold lines which are not far.
+func (f *features) nameBlocks() {
+	p := f.p
+	names := make(map[string]nameFacts, 64)
+	for at := range p.Blocks {
+		b, bf := &p.Blocks[at], &f.blocks[at]
+		if f.nearLines[b.Last] == f.nearLines[b.First] {
+			continue
+		}
 		facts := f.readNames(names, b.Element)
 		bf.groups, bf.own, bf.low, bf.high = facts.groups, facts.mean, facts.low, facts.high
 		tag := hashString(hashSeed, b.Element.Tag)
-		name := hashString(tag, b.Element.Class)
+		bf.name = hashString(tag, b.Element.Class)
 		if b.Parent < 0 {
-			bf.wider = -1
 			for g := range bf.near {
 				bf.near[g] = farAway
 			}
-			bf.path, bf.name = tag, name
+			bf.path, bf.alike = tag, bf.name
 			bf.chain, bf.chainLow = bf.own, bf.low
 		} else {
 			up := &f.blocks[b.Parent]
 			bf.path = (up.path ^ tag) * hashPrime
-			bf.name = (hashString(hashString(hashSeed, p.Blocks[b.Parent].Element.Tag), p.Blocks[b.Parent].Element.Class) ^ name) * hashPrime
-			bf.wider = int32(b.Parent)
-			if up.words == bf.words {
-				bf.wider = up.wider
-			}
+			bf.alike = (up.name ^ bf.name*3) * hashPrime
 			for g := range bf.near {
 				if bf.near[g] = up.near[g]; bf.near[g] < farAway {
 					bf.near[g]++
@@ -216,9 +306,15 @@ func (f *features) readBlocks() {
 			bf.chain = bf.own + 0.7*up.chain
 			bf.chainLow = min(bf.low, up.chainLow)
 		}
-		for g := range groupCount {
-			if bf.groups.has(g) {
-				bf.near[g] = 0
+		for g := facts.groups; g != 0; g &= g - 1 {
+			bf.near[bits.TrailingZeros32(uint32(g))] = 0
+		}
+		for k := range f.hold {
+			if child := bf.child[k]; child >= 0 {
+				bf.below[k] = bf.low
+				if int(child) != at {
+					bf.below[k] = min(f.blocks[b.Parent].below[k], bf.low)
+				}
 			}
 		}
 	}
@@ -309,16 +405,13 @@ func (f *features) findHolders() {
 			switch {
 			case parent == h.block:
 				f.blocks[at].child[k] = int32(at)
-				f.blocks[at].below[k] = f.blocks[at].low
 			case at <= h.block || parent < 0:
 				f.blocks[at].child[k] = -1
 			default:
 				f.blocks[at].child[k] = f.blocks[parent].child[k]
-				f.blocks[at].below[k] = min(f.blocks[parent].below[k], f.blocks[at].low)
 			}
 		}
 	}
-	f.countTwins()
 	b := &p.Blocks[f.hold[0].block]
 	f.first, f.last = b.Last, b.First-1
 	for i := b.First; i < b.Last; i++ {
@@ -341,9 +434,9 @@ func (f *features) countTwins() {
 				switch {
 				case f.p.Blocks[at].Parent != h:
 				case count:
-					twins[f.blocks[at].name]++
+					twins[f.blocks[at].alike]++
 				default:
-					f.blocks[at].twins = twins[f.blocks[at].name]
+					f.blocks[at].twins = twins[f.blocks[at].alike]
 				}
 			}
 		}
@@ -354,6 +447,10 @@ func (f *features) findAlike() {
 	p := f.p
 	held := &p.Blocks[f.hold[0].block]
 	for i := range p.Lines {
+		if f.far[i] {
+			f.lines[i].kind = [2]int32{-1, -1}
+			continue
+		}
 		line, l := &p.Lines[i], &f.lines[i]
 		b := &f.blocks[line.Block]
 		style := uint64(1)
@@ -363,7 +460,7 @@ func (f *features) findAlike() {
 		if line.Bold*5 > len(line.Text)*4 {
 			style += 4
 		}
-		for k, sig := range [2]uint64{b.path, b.name} {
+		for k, sig := range [2]uint64{b.path, b.alike} {
 			sig = (sig ^ style) * hashPrime
 			at, ok := f.alike[k][sig]
 			if !ok {
@@ -457,7 +554,7 @@ func (f *features) readStory() {
 	for i := range f.p.Lines {
 		l := &f.lines[i]
 		l.story = 1
-		if l.words < 3 {
+		if l.words < 3 || f.far[i] {
 			continue
 		}
 		key := ""

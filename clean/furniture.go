@@ -14,8 +14,10 @@ func (f *features) noiseLabel(i int) Label {
 	case strings.Contains(line.Text, "©") && l.words < 40:
 		return Legal
 	}
-	if label := f.groupLabel(bf); label != Unlabeled {
-		return label
+	if !f.far[i] {
+		if label := f.groupLabel(bf); label != Unlabeled {
+			return label
+		}
 	}
 	switch {
 	case b.Place&(InNav|InFooter) != 0:

@@ -42,6 +42,9 @@ func firstRunningText(p *Page) int {
 func markTimestamps(p *Page) {
 	body := firstRunningText(p)
 	for i := range p.Lines {
+		if p.isFar(i) {
+			continue
+		}
 		switch _, kind := timestamp.Classify(p.Lines[i].Text); kind {
 		case timestamp.Absolute, timestamp.Relative:
 			p.Mark(i, Timestamp, sureContext)

@@ -32,10 +32,13 @@ type Page struct {
 	shapes    []Shape
 	keys      []string
 	repeats   repeats
-	noise     []Label // what a line is if it is not named otherwise
+	known     *features // of the lines and blocks, once a rule has asked
+	far       []bool    // lines far from all running text, once a rule has asked
+	noise     []Label   // what a line is if it is not named otherwise
 	groups    int
 	pictures  map[int]Picture // by group
 	rule      string
+	language  string
 	markdown  bool // the lines were read from a text with the marks of Markdown
 }
 
@@ -208,7 +211,7 @@ func (p *Page) begin() {
 	p.decisions = make([]Decision, n)
 	p.shapes = make([]Shape, n)
 	p.keys = make([]string, n)
-	p.groups, p.pictures = 0, nil
+	p.groups, p.pictures, p.known, p.far = 0, nil, nil, nil
 	for i := range p.Media {
 		p.Media[i].Group, p.Media[i].Outer, p.Media[i].Offered = 0, 0, false
 	}

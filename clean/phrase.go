@@ -49,6 +49,9 @@ type phraseRule struct {
 	// perWord is the most words that a line has for each word of a phrase that
 	// is only a part of it; 0 is no bound.
 	perWord int
+	// near says that the rule does not speak of lines with more than
+	// maxPhraseWords words, and of those far from all running text.
+	near bool
 }
 
 func newPhraseRule(name string, label Label, phrases []string, m match, opts []RuleOption) Rule {
@@ -113,6 +116,7 @@ type phraseIndex struct {
 	suffix map[string][]entry // last word
 	inside map[string][]entry // first word
 	dense  []entry            // phrases of scripts without spaces that may stand at an end or inside
+	near   bool               // no rule speaks of long lines, and of those far from all running text
 }
 
 type entry struct {
@@ -129,8 +133,10 @@ func newPhraseIndex(rules []*phraseRule) *phraseIndex {
 		prefix: make(map[string][]entry),
 		suffix: make(map[string][]entry),
 		inside: make(map[string][]entry),
+		near:   true,
 	}
 	for at, rule := range rules {
+		x.near = x.near && rule.near
 		for _, text := range rule.phrases {
 			folded, m := rule.read(text)
 			e := entry{folded, m, int32(at), math.MaxInt}
@@ -160,6 +166,9 @@ func newPhraseIndex(rules []*phraseRule) *phraseIndex {
 func (x *phraseIndex) Apply(p *Page) {
 	var hits []int32
 	for i := range p.Lines {
+		if x.near && (p.Shape(i).Words > maxPhraseWords || p.isFar(i)) {
+			continue
+		}
 		hits = x.find(p, i, hits[:0])
 		slices.Sort(hits)
 		for _, at := range slices.Compact(hits) {

@@ -17,6 +17,9 @@ const (
 // markImageNames marks lines that are the file name of a picture.
 func markImageNames(p *Page) {
 	eachLooseLine(p, func(i int) {
+		if p.isFar(i) {
+			return
+		}
 		if _, ok := caption.ParseImageName(p.Lines[i].Text); ok {
 			p.Mark(i, ImageName, sureContext)
 		}
@@ -28,7 +31,7 @@ func markImageNames(p *Page) {
 func markCredits(p *Page) {
 	eachLooseLine(p, func(i int) {
 		text := p.Lines[i].Text
-		if len(text) > maxCreditSize || p.Shape(i).Words > maxCreditWords || p.Label(i) == Legal {
+		if len(text) > maxCreditSize || p.Shape(i).Words > maxCreditWords || p.Label(i) == Legal || p.isFar(i) {
 			return
 		}
 		if credit, ok := caption.ParseCredit(text); ok {

@@ -76,14 +76,20 @@ const binarySample = 64 << 10
 // control character or replacement character in ten.
 func isBinary(text string) bool {
 	odd, all := 0, 0
-	for i, r := range text {
-		if i >= binarySample {
-			break
+	for i := 0; i < min(len(text), binarySample); all++ {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c < ' ' && (c < '\t' || c > '\r') && c != 0x1B || c == 0x7F {
+				odd++
+			}
+			i++
+			continue
 		}
-		all++
-		if r < ' ' && (r < '\t' || r > '\r') && r != 0x1B || r == 0x7F || r == utf8.RuneError {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError {
 			odd++
 		}
+		i += size
 	}
 	return odd > 0 && odd*10 > all
 }

@@ -55,8 +55,12 @@ func newTrainer(pages []*page, without string) *trainer {
 			}
 		}
 		for i := range p.right {
-			row := p.features.Row(i)
 			at := t.start[k] + i
+			if p.features.Far(i) {
+				p.score[i] = -9
+				continue
+			}
+			row := p.features.Row(i)
 			copy(t.data.Rows[at*width:], row)
 			for _, c := range t.skip {
 				t.data.Rows[at*width+c] = 0
@@ -87,7 +91,9 @@ func (t *trainer) rows(take func(*page) bool) []int32 {
 	for k, p := range t.pages {
 		if take(p) {
 			for i := range p.page.Lines {
-				rows = append(rows, int32(t.start[k]+i))
+				if !p.features.Far(i) {
+					rows = append(rows, int32(t.start[k]+i))
+				}
 			}
 		}
 	}
@@ -106,6 +112,9 @@ func (t *trainer) crossValidate(folds int) {
 		for k, p := range t.pages {
 			if p.fold == fold {
 				for i := range p.score {
+					if p.features.Far(i) {
+						continue
+					}
 					p.score[i] = m.Score(t.data.Rows[(t.start[k]+i)*t.data.Features : (t.start[k]+i+1)*t.data.Features])
 				}
 			}
@@ -145,7 +154,7 @@ func (t *trainer) write(dir string) error {
 // stage lets the model give up early on rows that hardly any row of an article
 // is among.
 func (t *trainer) stage(m *gbdt.Model) {
-	for _, share := range []int{8, 3} {
+	for _, share := range []int{16, 6, 3} {
 		trees := m.Trees() / share
 		part := m.First(trees)
 		var scores []float32
@@ -155,6 +164,6 @@ func (t *trainer) stage(m *gbdt.Model) {
 			}
 		}
 		slices.Sort(scores)
-		m.Stages = append(m.Stages, gbdt.Stage{Trees: int32(trees), Floor: scores[len(scores)/500] - 0.5})
+		m.Stages = append(m.Stages, gbdt.Stage{Trees: int32(trees), Floor: scores[len(scores)/400]})
 	}
 }

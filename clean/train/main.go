@@ -42,6 +42,22 @@ func run(data, out string, folds, worst int, dump, without, scores string, trees
 	}
 	report("lines that fit the truth best", pages, func(p *page) []bool { return p.right })
 	t := newTrainer(pages, without)
+	far := 0
+	report("the same without lines far from running text", pages, func(p *page) []bool {
+		taken := make([]bool, len(p.right))
+		for i, right := range p.right {
+			taken[i] = right && !p.features.Far(i)
+		}
+		return taken
+	})
+	for _, p := range pages {
+		for i := range p.right {
+			if p.features.Far(i) {
+				far++
+			}
+		}
+	}
+	fmt.Printf("%d of %d lines are far from running text\n", far, len(t.data.Labels))
 	t.params.Trees, t.params.Leaves, t.params.Rate = trees, leaves, rate
 	if folds > 1 {
 		if err := t.loadScores(scores); err != nil {

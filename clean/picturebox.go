@@ -101,7 +101,7 @@ func (f *boxFinder) tryObject(k int) {
 		}
 	}
 	if b > 0 && f.isSmall(b) && o.Offset == 0 {
-		if block.Link*5 > block.Text*4 {
+		if block.Link*5 > block.Text*4 && !f.isNamed(b) {
 			return // a teaser
 		}
 		f.take(f.climb(b, k))
@@ -221,14 +221,14 @@ func (f *boxFinder) objectIn(b int) int {
 	return found
 }
 
-// isNamed reports whether a small block, or what holds a line of it, is called a
-// caption.
+// isNamed reports whether a small block, or what holds a line of it, is a
+// figcaption or called a caption.
 func (f *boxFinder) isNamed(b int) bool {
 	if f.nameOf(b)&namedCaption != 0 {
 		return true
 	}
 	for i := f.p.Blocks[b].First; i < f.p.Blocks[b].Last; i++ {
-		if f.nameAt(i, b)&namedCaption != 0 {
+		if f.p.Blocks[f.p.Lines[i].Block].Place&InFigcaption != 0 || f.nameAt(i, b)&namedCaption != 0 {
 			return true
 		}
 	}

@@ -185,22 +185,13 @@ func (g *grower) grow(rows []int32) *Model {
 }
 
 func (g *grower) leafOf(tree []node, i int) float32 {
-	row := g.d.Rows[i*g.d.Features : (i+1)*g.d.Features]
-	n := &tree[0]
-	for n.feature >= 0 {
-		if row[n.feature] <= n.threshold {
-			n = &tree[n.left]
-		} else {
-			n = &tree[n.right]
-		}
-	}
-	return n.threshold
+	return leafOf(tree, g.d.Rows[i*g.d.Features:(i+1)*g.d.Features])
 }
 
 // tree grows one tree, always at the leaf where it gains most. It reorders
 // rows.
 func (g *grower) tree(rows []int32) []node {
-	nodes := []node{{feature: -1}}
+	nodes := make([]node, 1)
 	root := &leaf{rows: rows}
 	for _, i := range rows {
 		root.g += g.grad[i]
@@ -221,8 +212,8 @@ func (g *grower) tree(rows []int32) []node {
 		}
 		left, right := g.divide(l)
 		left.node, right.node = len(nodes), len(nodes)+1
-		nodes[l.node] = node{g.b.edges[l.best.feature][l.best.bin], int16(l.best.feature), int16(left.node), int16(right.node)}
-		nodes = append(nodes, node{feature: -1}, node{feature: -1})
+		nodes[l.node] = node{g.b.edges[l.best.feature][l.best.bin], uint16(l.best.feature), uint16(left.node)}
+		nodes = append(nodes, node{}, node{})
 		leaves[at] = left
 		leaves = append(leaves, right)
 	}

@@ -1,0 +1,95 @@
+package gbdt
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// ringData are points whose answer is whether they are near the origin, which
+// no single split tells.
+func ringData(n int) *Data {
+	r := rand.New(rand.NewPCG(1, 2))
+	d := &Data{Features: 3}
+	for range n {
+		x, y := r.Float32()*2-1, r.Float32()*2-1
+		d.Rows = append(d.Rows, x, y, r.Float32())
+		label := float32(0)
+		if x*x+y*y < 0.4 {
+			label = 1
+		}
+		d.Labels = append(d.Labels, label)
+		d.Weights = append(d.Weights, 1)
+	}
+	return d
+}
+
+func grown(t *testing.T) (*Model, *Data) {
+	d := ringData(4000)
+	rows := make([]int32, 3000)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	m := Grow(Bin(d), d, rows, Params{Trees: 40, Leaves: 8, Rate: 0.2, MinHess: 1, L2: 1, ColShare: 1, RowShare: 1})
+	require.Equal(t, 40, m.Trees())
+	return m, d
+}
+
+func TestGrowLearns(t *testing.T) {
+	m, d := grown(t)
+	right := 0
+	for i := 3000; i < 4000; i++ {
+		if (m.Score(d.Rows[3*i:3*i+3]) > 0) == (d.Labels[i] == 1) {
+			right++
+		}
+	}
+	assert.Greater(t, right, 960, "of 1000 rows that were not learnt from")
+}
+
+func TestBinaryForm(t *testing.T) {
+	m, d := grown(t)
+	m.Stages = []Stage{{Trees: 10, Floor: -2}}
+	again, err := Parse(m.AppendBinary(nil))
+	require.NoError(t, err)
+	for i := range 100 {
+		assert.Equal(t, m.Score(d.Rows[3*i:3*i+3]), again.Score(d.Rows[3*i:3*i+3]))
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	m, _ := grown(t)
+	good := m.AppendBinary(nil)
+	for name, bad := range map[string][]byte{
+		"nothing":            nil,
+		"cut off":            good[:len(good)-1],
+		"too many features":  append([]byte{0, 0, 0, 0, 1}, good[5:]...),
+		"a way that leads outside": outside(good),
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Parse(bad)
+			assert.Error(t, err)
+		})
+	}
+}
+
+// outside returns a model whose first node leads outside its tree.
+func outside(good []byte) []byte {
+	const header, trees = 16, 40
+	bad := append([]byte(nil), good...)
+	next := header + 4*trees + 6
+	// A node that leads outside its tree could lead back to itself.
+	bad[next], bad[next+1] = 0xFF, 0xFF
+	return bad
+}
+
+// TestStages checks that a row is given up where its score is below a floor.
+func TestStages(t *testing.T) {
+	m, d := grown(t)
+	row := d.Rows[:3]
+	m.Stages = []Stage{{Trees: 5, Floor: 1000}}
+	assert.Equal(t, m.First(5).Score(row), m.Score(row))
+	m.Stages[0].Floor = -1000
+	assert.InDelta(t, m.First(40).Score(row), m.Score(row), 1e-4)
+}

@@ -55,6 +55,7 @@ func builtinRules() []Rule {
 		Func("duplicate", markDuplicates),
 		Func("related-headline", markRelatedHeadlines),
 		Func("promotion-box", markPromotionBoxes),
+		Func(ruleText, markText),
 		Func("page-furniture", markFurniture),
 		Func("body", markBody),
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 // textFeatures says in numbers what is known of the lines of a page of plain
-// text. Rows are made one at a time, so that a page needs little memory.
+// text, those aside that rules know to be parts of clips and pictures: the text
+// around these is read as if they were not there. Rows are made one at a time, so that a page needs little memory.
 type textFeatures struct {
 	p       *Page
 	lines   []textLine
@@ -21,10 +22,12 @@ type textFeatures struct {
 	// titles are the number of lines that say what the first line does.
 	titles int
 	row    []float32
+	weigh  weigher // nil for the embedded weights
 }
 
 // textLine is what is known of one line.
 type textLine struct {
+	at       int32 // index on the page
 	words    int32
 	stems    int32 // end of its stems among all
 	before   int32 // words of running text in the lines before
@@ -35,6 +38,8 @@ type textLine struct {
 	titled   uint8 // share of the first line's stems that it has
 	label    Label
 	flags    lineFlags
+	// Weights of its words: mean, least and greatest, and that of the first.
+	weight, least, most, opening float32
 }
 
 type lineFlags uint16
@@ -52,9 +57,13 @@ const (
 	flagQuote  // begins with a quotation mark
 	flagUpper  // all capitals
 	flagSentence
+	flagColon
 )
 
-type textSums struct{ good, words, goodLines, short, gaps int }
+type textSums struct {
+	good, words, goodLines, short, gaps, noise int
+	weight                                     float32
+}
 
 // What running text is, in words.
 const (
@@ -65,10 +74,10 @@ const (
 
 var textFeaturesPool = sync.Pool{New: func() any { return new(textFeatures) }}
 
-func newTextFeatures(p *Page) *textFeatures {
+func newTextFeatures(p *Page, weigh weigher) *textFeatures {
 	f := textFeaturesPool.Get().(*textFeatures)
-	f.p = p
-	f.lines = resized(f.lines, len(p.Lines))
+	f.p, f.weigh = p, weigh
+	f.lines = f.lines[:0]
 	f.stems = f.stems[:0]
 	f.votes = languageVotes{}
 	f.sums = textSums{}
@@ -88,7 +97,7 @@ func newTextFeatures(p *Page) *textFeatures {
 func (f *textFeatures) release() {
 	clear(f.topic)
 	clear(f.inTitle)
-	f.p = nil
+	f.p, f.weigh = nil, nil
 	if cap(f.lines) <= maxPooledLines && cap(f.stems) <= 16*maxPooledLines {
 		textFeaturesPool.Put(f)
 	}
@@ -101,12 +110,20 @@ func (f *textFeatures) read() {
 	g := grammarWords()
 	p := f.p
 	for i := range p.Lines {
-		line, s, l := &p.Lines[i], p.Shape(i), &f.lines[i]
+		if d := &p.decisions[i]; d.Group != 0 || d.Label.IsClip() || d.Label == ImageName {
+			continue
+		}
+		f.lines = append(f.lines, textLine{})
+		line, s, l := &p.Lines[i], p.Shape(i), &f.lines[len(f.lines)-1]
 		var facts wordFacts
-		facts, f.stems = g.scanWords(line.Text, f.stems, &f.votes)
-		*l = textLine{words: int32(s.Words), stems: int32(len(f.stems)), before: int32(f.sums.good), allWords: int32(f.sums.words)}
-		l.label = p.Label(i)
+		facts, f.stems = g.scanWords(line.Text, f.stems, &f.votes, s.Words <= maxShortLine, f.weigh)
+		*l = textLine{at: int32(i), words: int32(s.Words), stems: int32(len(f.stems)), before: int32(f.sums.good), allWords: int32(f.sums.words)}
+		if label := p.Label(i); !label.IsBody() {
+			l.label = label
+		}
 		l.grammar = ratio255(int(facts.grammar), int(facts.words))
+		l.weight = facts.sum / float32(max(facts.words, 1))
+		l.least, l.most, l.opening = facts.least, facts.most, facts.opening
 		if s.Words > 2*int(facts.words)+2 {
 			l.grammar = denseGrammarShare(line.Text)
 		}
@@ -136,12 +153,19 @@ func (f *textFeatures) read() {
 				flags |= flagAsks
 			}
 		}
+		if s.End == EndColon {
+			flags |= flagColon
+		}
 		if s.Upper > 0 && allUpper(line.Text[:min(len(line.Text), 60)]) {
 			flags |= flagUpper
 		}
 		flags |= symbolsOf(line.Text)
 		l.flags = flags
 		f.sums.words += s.Words
+		f.sums.weight += facts.sum
+		if l.label.IsNoise() {
+			f.sums.noise++
+		}
 		if line.Gap > 0 {
 			f.sums.gaps++
 		}
@@ -202,6 +226,10 @@ func symbolsOf(text string) lineFlags {
 	}
 	return flags
 }
+
+// line and shape return what the page knows of line i of those that are read.
+func (f *textFeatures) line(i int) *Line   { return &f.p.Lines[f.lines[i].at] }
+func (f *textFeatures) shape(i int) *Shape { return &f.p.shapes[f.lines[i].at] }
 
 func (f *textFeatures) goodBetween(from, to int) int {
 	return f.at(to).before - f.at(from).before

@@ -37,24 +37,26 @@ func (r *textReader) joins(next, after rawLine) bool {
 	switch {
 	case closing:
 		return end == EndOpen || end == EndSentence && r.length >= minRunning || len(next.text) <= 2
-	case end == EndSentence || end == EndColon || end == EndEllipsis || isBulleted(next.text):
+	case end == EndSentence || end == EndColon || end == EndEllipsis || next.text == r.last || isBulleted(next.text):
 		return false
 	}
-	if next.text == r.last || r.length == sizeOf(r.last) && opensAnew(r.last) {
-		return false
-	}
-	running := r.length >= minRunning || sizeOf(next.text) >= minRunning
-	lower := startsLower(next.text) || startsParticle(next.text)
+	return r.goesOn(next, after) && !opensAnew(next.text) && !(r.length == sizeOf(r.last) && opensAnew(r.last))
+}
+
+// goesOn reports whether the line so far, which ends in the open, goes on with
+// next by its size, its last word and the first of next.
+func (r *textReader) goesOn(next, after rawLine) bool {
 	switch {
 	case isIncomplete(r.last) || r.length >= minLongBroken && endsInGrammar(r.last):
-		return running && !opensAnew(next.text)
-	case lower:
-		return (r.length >= minBroken || sizeOf(next.text) >= minRunning) && !opensAnew(next.text) && !isThumbnail(next.text, after.text)
+		return r.length >= minRunning || sizeOf(next.text) >= minRunning
+	case startsLower(next.text) || startsParticle(next.text):
+		// The text of a clip's thumbnail has a credit after it.
+		return (r.length >= minBroken || sizeOf(next.text) >= minRunning) && !isLabelledCredit(after.text)
 	}
 	// A link inside a sentence: what follows it goes on in lower case.
-	return r.length >= minBroken && sizeOf(next.text) <= maxLinked && after.gap == 0 && after.text != "" &&
+	return r.length >= minBroken && after.gap == 0 && after.text != "" && sizeOf(next.text) <= maxLinked &&
 		endOf(next.text) == EndOpen && !strings.ContainsAny(next.text[:1], "(-–—©|•") &&
-		(isClosing(after.text) || startsLower(after.text)) && !opensAnew(after.text) && !opensAnew(next.text)
+		(isClosing(after.text) || startsLower(after.text) || startsParticle(after.text)) && !opensAnew(after.text)
 }
 
 // maxLineSize is the most bytes that are put together to one line.
@@ -70,7 +72,7 @@ func (r *textReader) isWrapped(next rawLine) bool {
 	if i := strings.IndexByte(word, ' '); i >= 0 {
 		word = word[:i]
 	}
-	return utf8.RuneCountInString(r.last)+1+utf8.RuneCountInString(word) > r.form.wrap
+	return utf8.RuneCountInString(r.last)+1+utf8.RuneCountInString(word) > r.form.wrap || isHyphenated(r.last, next.text)
 }
 
 // opensAnew reports whether a line that may be in lower case is a byline, a time
@@ -103,6 +105,16 @@ func isThumbnail(text, after string) bool {
 		return false
 	}
 	_, ok := caption.ParseCredit(after)
+	return ok
+}
+
+// isLabelledCredit reports whether a line is a picture's credit with a word that
+// says so.
+func isLabelledCredit(text string) bool {
+	if len(text) > maxCreditSize || !strings.ContainsAny(text, ":：©") {
+		return false
+	}
+	_, ok := caption.ParseCredit(text)
 	return ok
 }
 
@@ -215,7 +227,7 @@ func isIncomplete(text string) bool {
 // some language.
 func endsInGrammar(text string) bool {
 	word := text[strings.LastIndexAny(text, " \u00a0")+1:]
-	return len(word) <= maxGrammarWord && endOf(word) == EndOpen && grammarWords().find(wordHash(word)) != 0
+	return len(word) <= maxGrammarWord && endOf(word) == EndOpen && grammarWords().find(wordHash(word)).set != 0
 }
 
 // isBulleted reports whether a line begins with the mark of a list's item.
@@ -299,7 +311,7 @@ func wrapOf(text string, widths *[maxWrap + 2]int, lines int) int {
 			// Exactly: the line is not longer than the width, and one more word
 			// would be.
 			size := utf8.RuneCountInString(before.text)
-			if size <= width && size+1+utf8.RuneCountInString(word) > width {
+			if size <= width && (size+1+utf8.RuneCountInString(word) > width || isHyphenated(before.text, line.text)) {
 				full++
 			} else {
 				short++

@@ -149,8 +149,11 @@ func readPrefix(line rawLine) (form Label, level, at int) {
 	return form, level, at
 }
 
-// isRuler reports whether a line is a rule: "* * *", "---".
+// isRuler reports whether a line is a rule: "* * *", "---", "___".
 func isRuler(text string) bool {
+	if text == "" || !strings.ContainsRune("*-_=~", rune(text[0])) {
+		return false
+	}
 	n := 0
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
@@ -344,4 +347,18 @@ func targetSize(s string) int {
 		}
 	}
 	return 0
+}
+
+// CutImage reads a picture in the form of Markdown, "![text](address)", as it
+// stands on a line of its own.
+func CutImage(line string) (alt, address string, ok bool) {
+	if imageSize(line) != len(line) || line == "" {
+		return "", "", false
+	}
+	text, _ := linkSize(line[1:])
+	address = line[text+4 : len(line)-1]
+	if at := strings.IndexByte(address, ' '); at >= 0 {
+		address = address[:at]
+	}
+	return line[2 : 2+text], address, true
 }

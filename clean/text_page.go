@@ -146,12 +146,20 @@ func (r *textReader) endLine() {
 // there has to be one.
 func (r *textReader) join(next rawLine) {
 	switch {
-	case isClosing(next.text):
+	case isClosing(next.text) || isDenseBetween(r.last, next.text):
 	case r.form.wrap > 0 && isHyphenated(r.last, next.text):
 		r.dropHyphen()
 	default:
 		r.Text(" ", next.start)
 	}
+}
+
+// isDenseBetween reports whether characters of scripts without spaces would
+// stand on both sides of a space between two pieces.
+func isDenseBetween(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return isDense(last) && isDense(first)
 }
 
 // dropHyphen takes back the hyphen that the line so far ends with.

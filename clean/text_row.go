@@ -12,23 +12,29 @@ type textColumns struct {
 
 var textLineNames = []string{"words", "word-size", "upper", "digits", "letters", "sentences", "end", "start", "commas",
 	"grammar", "stems", "topic", "title-share", "titled-share", "label", "repeated", "first-grammar", "last-grammar", "linked",
-	"asks", "symbol", "quote", "capitals", "gap", "gap-after", "form", "level", "order", "text-order", "from-top", "from-end"}
+	"asks", "symbol", "quote", "capitals", "gap", "gap-after", "form", "level", "order", "text-order", "from-top", "from-end",
+	"weight", "least-weight", "most-weight", "first-weight", "printed-before"}
 
-var textAroundNames = []string{"words", "end", "grammar", "label", "start", "topic", "gap"}
+var textAroundNames = []string{"words", "end", "grammar", "label", "start", "topic", "gap", "weight"}
 
-var textWindowNames = []string{"good", "words", "short", "noise"}
+var textWindowNames = []string{"good", "words", "short", "noise", "repeated", "stamps", "colons", "weight", "grammar"}
 
 // textWindows are the numbers of lines on each side that windows have.
 var textWindows = [...]int{4, 12, 30}
 
 var textReachNames = []string{"good-before", "good-after", "words-before", "words-after", "good-words-before", "good-words-after",
-	"run", "run-at", "run-words", "noise-before", "noise-after", "stamp-before", "stamp-after"}
+	"run", "run-at", "run-words", "noise-before", "noise-after", "stamp-before", "stamp-after",
+	"since-comment", "comments", "until-comment", "since-related", "relateds", "until-related", "since-promotion", "promotions",
+	"until-promotion", "since-legal", "legals", "until-legal"}
+
+// reachLabels are the labels that rows give the distances to.
+var reachLabels = [...]Label{Comment, Related, Promotion, Legal}
 
 var textStretchNames = []string{"inside", "from-first", "to-last", "share", "lines", "mean", "share-before", "share-after"}
 
 var textTitleNames = []string{"is", "since", "until", "count"}
 
-var textPageNames = []string{"lines", "good", "good-share", "mean", "short", "gaps", "markdown"}
+var textPageNames = []string{"lines", "good", "good-share", "mean", "short", "gaps", "markdown", "noise", "weight", "stretch"}
 
 func makeTextLayout() *textColumns {
 	var l textColumns
@@ -54,21 +60,6 @@ func makeTextLayout() *textColumns {
 	l.title = l.add(prefixed("title-", textTitleNames)...)
 	l.page = l.add(prefixed("page-", textPageNames)...)
 	return &l
-}
-
-// TextFeatureNames returns the names of the numbers that TextFeatures gives for
-// a line.
-func TextFeatureNames() []string { return append([]string(nil), textLayout.names...) }
-
-// TextFeatures returns what the rule "text-model" knows of the lines of a page
-// of plain text: numbers a line, in the order of TextFeatureNames. It is called
-// from Rule.Apply.
-func (p *Page) TextFeatures() [][]float32 {
-	f := newTextFeatures(p)
-	defer f.release()
-	rows := make([][]float32, len(p.Lines))
-	f.eachRow(func(i int, row []float32) { rows[i] = append([]float32(nil), row...) })
-	return rows
 }
 
 // eachRow calls visit with the row of each line, which is valid during the call
@@ -97,7 +88,7 @@ func (l lineFlags) number(flag lineFlags) float32 {
 
 func (f *textFeatures) fillLine(i int) {
 	p, l := f.p, &f.lines[i]
-	line, s := &p.Lines[i], p.Shape(i)
+	line, s := f.line(i), f.shape(i)
 	r := f.row[textLayout.line:]
 	r[0] = logOf(s.Words)
 	r[1] = share(s.Letters+s.Digits, s.Words)
@@ -118,28 +109,36 @@ func (f *textFeatures) fillLine(i int) {
 		r[15+k] = l.flags.number(flag)
 	}
 	r[23] = float32(min(line.Gap, 5))
-	if i+1 < len(p.Lines) {
-		r[24] = float32(min(p.Lines[i+1].Gap, 5))
+	if i+1 < len(f.lines) {
+		r[24] = float32(min(f.line(i+1).Gap, 5))
 	} else {
 		r[24] = 6
 	}
 	r[25] = float32(line.Form)
 	r[26] = float32(line.Level)
-	r[27] = share(i, len(p.Lines))
+	r[27] = share(i, len(f.lines))
 	r[28] = share(int(l.allWords), f.sums.words)
 	r[29] = logOf(i)
-	r[30] = logOf(len(p.Lines) - 1 - i)
+	r[30] = logOf(len(f.lines) - 1 - i)
+
+	r[31], r[32], r[33], r[34] = l.weight, l.least, l.most, l.opening
+	if at := int(l.at); p.FirstPrinted(at) != at {
+		r[35] = 1
+	}
 
 	g := f.row[textLayout.page:]
-	g[0] = logOf(len(p.Lines))
+	g[0] = logOf(len(f.lines))
 	g[1] = logOf(f.sums.good)
 	g[2] = share(f.sums.good, f.sums.words)
 	g[3] = logOf(f.sums.good / max(f.sums.goodLines, 1))
-	g[4] = share(f.sums.short, len(p.Lines))
-	g[5] = share(f.sums.gaps, len(p.Lines))
+	g[4] = share(f.sums.short, len(f.lines))
+	g[5] = share(f.sums.gaps, len(f.lines))
 	if p.markdown {
 		g[6] = 1
 	}
+	g[7] = share(f.sums.noise, len(f.lines))
+	g[8] = f.sums.weight / float32(max(1, f.sums.words))
+	g[9] = share(f.wordsBetween(f.from, f.to), f.sums.words)
 }
 
 func (f *textFeatures) fillAround(i int) {
@@ -157,14 +156,15 @@ func (f *textFeatures) fillAround(i int) {
 			}
 			continue
 		}
-		l, s := &f.lines[j], f.p.Shape(j)
+		l, s := &f.lines[j], f.shape(j)
 		r[0] = logOf(s.Words)
 		r[1] = float32(s.End)
 		r[2] = share255(l.grammar)
 		r[3] = float32(l.label)
 		r[4] = float32(s.Start)
 		r[5] = share255(l.topic)
-		r[6] = float32(min(f.p.Lines[j].Gap, 5))
+		r[6] = float32(min(f.line(j).Gap, 5))
+		r[7] = l.weight
 	}
 }
 
@@ -179,10 +179,14 @@ type textWalk struct {
 	stamp, nextStamp     int
 	title, nextTitle     int
 	runFrom, runTo, runW int // the run of lines that are no running text
+	since, until, counts [len(reachLabels)]int
 }
 
 // windowSums counts the lines of a window.
-type windowSums struct{ good, words, short, noise, lines int }
+type windowSums struct {
+	good, words, short, noise, lines, repeated, stamps, colons, grammar int
+	weight                                                              int // in 1/64
+}
 
 func (w *windowSums) add(l *textLine, n int) {
 	w.lines += n
@@ -196,10 +200,22 @@ func (w *windowSums) add(l *textLine, n int) {
 	if l.label.IsNoise() {
 		w.noise += n
 	}
+	if l.flags&flagRepeated != 0 {
+		w.repeated += n
+	}
+	if l.label == Timestamp || l.label == Byline {
+		w.stamps += n
+	}
+	if l.flags&flagColon != 0 {
+		w.colons += n
+	}
+	w.grammar += n * int(l.grammar)
+	w.weight += n * int(64*l.weight)
 }
 
 func (f *textFeatures) newWalk() *textWalk {
-	return &textWalk{f: f, good: -1, beforeGood: -1, next: -2, noise: -1, nextNoise: -2, stamp: -1, nextStamp: -2, title: -1, nextTitle: -2, runTo: -1}
+	return &textWalk{f: f, good: -1, beforeGood: -1, next: -2, noise: -1, nextNoise: -2, stamp: -1, nextStamp: -2, title: -1, nextTitle: -2, runTo: -1,
+		since: [...]int{-1, -1, -1, -1}, until: [...]int{-2, -2, -2, -2}}
 }
 
 // step moves the walk to line i, from the line before it.
@@ -236,6 +252,15 @@ func (w *textWalk) step(i int) {
 		if l.flags&flagTitle != 0 {
 			w.title = i - 1
 		}
+		for k, label := range reachLabels {
+			if l.label == label {
+				w.since[k] = i - 1
+				w.counts[k]++
+			}
+		}
+	}
+	for k, label := range reachLabels {
+		w.until[k] = f.nextWith(w.until[k], i, func(l *textLine) bool { return l.label == label })
 	}
 	w.next = f.nextWith(w.next, i, func(l *textLine) bool { return l.flags&flagGood != 0 })
 	w.nextNoise = f.nextWith(w.nextNoise, i, func(l *textLine) bool { return l.label.IsNoise() })
@@ -282,6 +307,11 @@ func (f *textFeatures) fillWindows(i int, w *textWalk) {
 		r[1] = float32(s.words) / n
 		r[2] = float32(s.short) / n
 		r[3] = float32(s.noise) / n
+		r[4] = float32(s.repeated) / n
+		r[5] = float32(s.stamps) / n
+		r[6] = float32(s.colons) / n
+		r[7] = float32(s.weight) / 64 / n
+		r[8] = float32(s.grammar) / 255 / n
 	}
 }
 
@@ -309,6 +339,10 @@ func (f *textFeatures) fillReach(i int, w *textWalk) {
 	r[8] = logOf(w.runW)
 	r[9], r[10] = f.distance(w.noise, i), f.distance(i, w.nextNoise)
 	r[11], r[12] = f.distance(w.stamp, i), f.distance(i, w.nextStamp)
+
+	for k := range reachLabels {
+		r[13+3*k], r[14+3*k], r[15+3*k] = f.distance(w.since[k], i), logOf(w.counts[k]), f.distance(i, w.until[k])
+	}
 
 	s := f.row[textLayout.stretch:]
 	if i >= f.from && i < f.to {

@@ -2,6 +2,7 @@ package clean
 
 import (
 	_ "embed"
+	"fmt"
 	"math/bits"
 	"slices"
 	"strings"
@@ -11,6 +12,13 @@ import (
 
 //go:embed grammar/words.txt
 var grammarFile string
+
+// wordWeights says of words how much oftener they are in lines of articles than
+// in others, in hundredths of the logarithm: in short lines and in long ones.
+// The program in clean/train/plain makes it.
+//
+//go:embed model/words.txt
+var wordWeights string
 
 // maxHanging is the most bytes of a word in the list of words that another has
 // to follow.
@@ -22,58 +30,83 @@ type languageSet uint64
 // grammar knows the words of grammar of many languages by hash.
 type grammar struct {
 	tags    []string
+	sets    []languageSet
 	table   [grammarSize]grammarEntry
 	hanging map[string]bool
 }
 
-// grammarSize is the number of places of the table, a power of two, twice as
-// many as there are words.
-const grammarSize = 8192
+// grammarSize is the number of places of the table, a power of two, more than
+// twice as many as there are words.
+const grammarSize = 1 << 15
 
 type grammarEntry struct {
-	hash uint32
-	set  languageSet
+	hash        uint32
+	set         uint16 // index of a set of languages, 0 for none
+	short, long int8   // weights in 1/32
 }
 
 // grammarWords reads the list.
 var grammarWords = sync.OnceValue(func() *grammar {
-	g := &grammar{hanging: make(map[string]bool)}
+	g := &grammar{hanging: make(map[string]bool), sets: []languageSet{0}}
+	words := make(map[string]languageSet)
 	for line := range strings.Lines(grammarFile) {
-		tag, words, ok := strings.Cut(line, ":")
+		tag, list, ok := strings.Cut(line, ":")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		for word := range strings.FieldsSeq(words) {
+		for word := range strings.FieldsSeq(list) {
 			if tag == "hanging" {
 				g.hanging[word] = true
 				continue
 			}
-			g.add(wordHash(word), 1<<len(g.tags))
+			words[word] |= 1 << len(g.tags)
 		}
 		if tag != "hanging" {
 			g.tags = append(g.tags, tag)
 		}
 	}
+	sets := make(map[languageSet]uint16)
+	for word, set := range words {
+		at, ok := sets[set]
+		if !ok {
+			at = uint16(len(g.sets))
+			sets[set] = at
+			g.sets = append(g.sets, set)
+		}
+		g.place(wordHash(word)).set = at
+	}
+	for line := range strings.Lines(wordWeights) {
+		var word string
+		var short, long int
+		if n, _ := fmt.Sscan(line, &word, &short, &long); n == 3 {
+			e := g.place(wordHash(word))
+			e.short, e.long = weightOf(short), weightOf(long)
+		}
+	}
 	return g
 })
 
+// weightOf returns a weight in hundredths as 1/32, within bounds.
+func weightOf(hundredths int) int8 { return int8(max(-127, min(127, hundredths*32/100))) }
+
 func hangingWords() map[string]bool { return grammarWords().hanging }
 
-func (g *grammar) add(hash uint32, set languageSet) {
+// place returns the entry of a word, a new one where there is none.
+func (g *grammar) place(hash uint32) *grammarEntry {
 	at := hash % grammarSize
-	for g.table[at].set != 0 && g.table[at].hash != hash {
+	for g.table[at] != (grammarEntry{}) && g.table[at].hash != hash {
 		at = (at + 1) % grammarSize
 	}
-	g.table[at] = grammarEntry{hash, g.table[at].set | set}
+	g.table[at].hash = hash
+	return &g.table[at]
 }
 
-// find returns the languages of which the word with this hash is a word of
-// grammar.
-func (g *grammar) find(hash uint32) languageSet {
+// find returns what is known of the word with this hash.
+func (g *grammar) find(hash uint32) *grammarEntry {
 	for at := hash % grammarSize; ; at = (at + 1) % grammarSize {
 		e := &g.table[at]
-		if e.hash == hash || e.set == 0 {
-			return e.set
+		if e.hash == hash || *e == (grammarEntry{}) {
+			return e
 		}
 	}
 }
@@ -118,8 +151,16 @@ type wordFacts struct {
 	grammar int32 // words of grammar, of any language
 	first   bool  // the first word is one
 	last    bool  // the last is
-	stems   int32 // words that are long enough to say what a line is about
+	// Weights of its words: their sum, the least and the greatest of all, and
+	// that of the first.
+	sum, least, most, opening float32
 }
+
+// weigher gives the weight of a word by its hash, in short lines or in long ones.
+type weigher func(hash uint32, short bool) float32
+
+// maxShortLine is the most words of what weights take for a short line.
+const maxShortLine = 12
 
 // isLetterByte marks the bytes that words consist of.
 var isLetterByte = func() (t [256]bool) {
@@ -134,7 +175,7 @@ type languageVotes [64]int32
 
 // scanWords reads the words of a line. Stems, as hashes, are appended to stems;
 // the languages of words of grammar are counted in votes.
-func (g *grammar) scanWords(text string, stems []uint16, votes *languageVotes) (wordFacts, []uint16) {
+func (g *grammar) scanWords(text string, stems []uint16, votes *languageVotes, short bool, weigh weigher) (wordFacts, []uint16) {
 	var f wordFacts
 	for i := 0; i < len(text); {
 		if !isLetterByte[text[i]] {
@@ -167,27 +208,38 @@ func (g *grammar) scanWords(text string, stems []uint16, votes *languageVotes) (
 		}
 		f.words++
 		f.last = false
-		if i-start <= maxGrammarWord {
-			if set := g.find(h); set != 0 {
-				f.grammar++
-				f.last = true
-				if f.words == 1 {
-					f.first = true
-				}
-				// Words of many languages tell little.
-				if bits.OnesCount64(uint64(set)) <= 12 {
-					for ; set != 0; set &= set - 1 {
-						votes[bits.TrailingZeros64(uint64(set))]++
-					}
-				}
-				continue
+		e := g.find(h)
+		weight := float32(e.long) / 32
+		if short {
+			weight = float32(e.short) / 32
+		}
+		if weigh != nil {
+			weight = weigh(h, short)
+		}
+		f.sum += weight
+		f.least = min(f.least, weight)
+		f.most = max(f.most, weight)
+		if f.words == 1 {
+			f.opening = weight
+		}
+		if set := g.sets[e.set]; set != 0 {
+			f.grammar++
+			f.last = true
+			if f.words == 1 {
+				f.first = true
 			}
+			// Words of many languages tell little.
+			if !short && bits.OnesCount64(uint64(set)) <= 12 {
+				for ; set != 0; set &= set - 1 {
+					votes[bits.TrailingZeros64(uint64(set))]++
+				}
+			}
+			continue
 		}
 		if runes >= minStemWord {
 			if stem == 0 {
 				stem = h
 			}
-			f.stems++
 			stems = append(stems, uint16(stem^stem>>16))
 		}
 	}
@@ -208,6 +260,27 @@ var isDenseGrammar = sync.OnceValue(func() map[rune]bool {
 	}
 	return set
 })
+
+// WordHashes calls f with the hashes by which the words of a text are weighed.
+func WordHashes(text string, f func(hash uint32, word string)) {
+	for i := 0; i < len(text); {
+		start := i
+		for i < len(text) && isLetterByte[text[i]] {
+			if text[i] == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 {
+				break
+			}
+			i++
+		}
+		if i > start {
+			f(wordHash(text[start:i]), text[start:i])
+			continue
+		}
+		if text[i] == 0xE2 {
+			i += 2
+		}
+		i++
+	}
+}
 
 // language returns the BCP 47 tag of the language with most votes, "" where
 // there are few.

@@ -56,6 +56,7 @@ type assembler struct {
 	media     int         // media of the page before this one have been added
 	films     map[int]int // clips of the media, by index
 	groups    map[int]int // media by the group of their lines
+	titleSure float32     // confidence of the title
 }
 
 // groupLines returns the lines of each group, in page order.
@@ -104,8 +105,9 @@ func (a *assembler) addHead(i int) {
 	switch label {
 	case clean.Title:
 		// A page prints its title with and without the site's name.
-		if article.Title == "" || len(line.Text) < len(article.Title) {
-			article.Title = line.Text
+		sure := a.decisions[i].Confidence
+		if sure > a.titleSure || sure == a.titleSure && len(line.Text) < len(article.Title) {
+			article.Title, a.titleSure = line.Text, sure
 		}
 	case clean.Byline:
 		rest, ok := clean.CutByline(line.Text)

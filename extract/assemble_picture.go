@@ -56,8 +56,8 @@ func (a *assembler) readPicture(lines []int) caption.Caption {
 		text := a.page.Lines[i].Text
 		switch a.decisions[i].Label {
 		case clean.ImageName:
-			if c.Image.Name == "" {
-				c.Image.Name = text
+			if c.Image == (caption.Image{}) {
+				c.Image = imageOf(text)
 			}
 		case clean.Credit:
 			if credit, ok := caption.ParseCredit(text); ok {
@@ -139,4 +139,16 @@ func containsFold(list []string, s string) bool {
 		}
 	}
 	return false
+}
+
+// imageOf returns the picture that a line names, or shows in Markdown.
+func imageOf(text string) caption.Image {
+	alt, address, ok := clean.CutImage(text)
+	switch {
+	case !ok:
+		return caption.Image{Name: text}
+	case strings.HasPrefix(address, "data:") || strings.HasPrefix(address, "javascript:"):
+		return caption.Image{Alt: alt}
+	}
+	return caption.Image{URL: address, Name: fileName(address), Alt: alt}
 }

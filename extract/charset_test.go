@@ -97,6 +97,6 @@ func TestNamedCharset(t *testing.T) {
 	require.True(t, errors.As(err, &charsetError))
 	assert.Equal(t, "klingon-8", charsetError.Name)
 	doc, err := Text(strings.NewReader("\xEF\xBB\xBFLe d\u00e9part\n"), WithCharset("windows-1252"))
-	require.NoError(t, err)
+	require.ErrorIs(t, err, ErrNoArticle)
 	assert.Equal(t, "utf-8", doc.Source.Charset, "a byte order mark is believed before a name")
 }

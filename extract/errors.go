@@ -17,6 +17,9 @@ var (
 	// ErrCharset says that an encoding's name is not known; the error is a
 	// *CharsetError.
 	ErrCharset = errors.New("unknown character encoding")
+	// ErrNoArticle says that no line of the page is the body of an article. The
+	// document beside it has everything else.
+	ErrNoArticle = errors.New("no article in the input")
 	// ErrSchema says that JSON is not of the form "copydesk/1"; the error is a
 	// *SchemaError.
 	ErrSchema = errors.New("not a " + Schema + " document")

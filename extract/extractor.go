@@ -93,13 +93,14 @@ func Text(r io.Reader, opts ...Option) (*Document, error) {
 // are set go before what New was told. The spans of the result are byte offsets
 // into the input as it was before decoding.
 //
-// Its errors are ErrEmpty, ErrBinary, ErrTooLarge, ErrCharset, the context's
-// error and the reader's, each wrapped with the source's name.
+// Its errors are ErrEmpty, ErrBinary, ErrTooLarge, ErrCharset, ErrNoArticle, the
+// context's error and the reader's, each wrapped with the source's name. With
+// ErrNoArticle alone comes a document.
 func (e *Extractor) Text(ctx context.Context, r io.Reader, source Source) (*Document, error) {
 	source = e.complete(source, KindText)
 	doc, err := e.text(ctx, r, &source)
 	if err != nil {
-		return nil, wrap(source, err)
+		return doc, wrap(source, err)
 	}
 	return doc, nil
 }
@@ -127,6 +128,14 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 	decoded.restoreSpans(page.Lines)
 	doc := assemble(page, decisions, nil)
 	doc.Source = *source
+	doc.Article.Language = page.Language()
+	if h := doc.Article.Head; len(h) > 0 && h[0].Text == page.Lines[0].Text && doc.Article.Title == h[0].Text {
+		// The title element, which tools print first.
+		doc.Article.Title = clean.CutSite(h[0].Text)
+	}
+	if len(doc.Article.Body) == 0 {
+		return doc, ErrNoArticle
+	}
 	return doc, nil
 }
 

@@ -85,7 +85,10 @@ func (j *job) read(ctx context.Context, in input) *extract.Document {
 	source := extract.Source{Path: in.path}
 	doc, err := j.tryRead(ctx, in, &source)
 	if err != nil {
-		return &extract.Document{Source: source, Err: err}
+		if doc == nil {
+			doc = &extract.Document{Source: source}
+		}
+		doc.Err = err
 	}
 	return doc
 }

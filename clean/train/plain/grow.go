@@ -20,11 +20,13 @@ type trainer struct {
 	params gbdt.Params
 	data   gbdt.Data
 	binned *gbdt.Binned
+	words  *vocabulary
+	o      options
 }
 
 func newTrainer(pages []*page, o options) *trainer {
-	t := &trainer{pages: pages, params: gbdt.Params{
-		Trees: o.trees, Leaves: o.leaves, Rate: o.rate, MinHess: 2, L2: 4, ColShare: 0.4, RowShare: 0.6, Seed: 1,
+	t := &trainer{pages: pages, words: learnVocabulary(pages), o: o, params: gbdt.Params{
+		Trees: o.trees, Leaves: o.leaves, Rate: o.rate, MinHess: 2, L2: o.l2, ColShare: 0.3, RowShare: 0.6, Seed: 1,
 	}}
 	began := time.Now()
 	n := 0
@@ -34,13 +36,18 @@ func newTrainer(pages []*page, o options) *trainer {
 	}
 	width := len(clean.TextFeatureNames())
 	t.data = gbdt.Data{Features: width, Rows: make([]float32, n*width), Labels: make([]float32, n), Weights: make([]float32, n)}
-	for k, p := range pages {
+	parallel(len(pages), o.threads, func(k int) {
+		p := pages[k]
 		total := 0.0
 		for i, n := range p.words {
 			total += float64(p.share[i]) * float64(n)
 		}
-		for i, row := range p.rows {
+		// A page's own lines must not tell what its words are worth.
+		for i, row := range p.page.TextFeatures(t.words.without(p.id)) {
 			at := t.start[k] + i
+			if row == nil { // part of a clip or of a picture
+				continue
+			}
 			copy(t.data.Rows[at*width:], row)
 			t.data.Labels[at] = p.share[i]
 			if p.share[i] >= 0.9 {
@@ -48,8 +55,7 @@ func newTrainer(pages []*page, o options) *trainer {
 			}
 			t.data.Weights[at] = weight(p, p.words[i], total, o)
 		}
-		p.rows = nil
-	}
+	})
 	t.binned = gbdt.Bin(&t.data)
 	fmt.Printf("%d pages, %d lines, %d features in %v\n", len(pages), n, width, time.Since(began).Round(time.Millisecond))
 	return t
@@ -59,7 +65,7 @@ func newTrainer(pages []*page, o options) *trainer {
 // long articles, so that pages count about the same.
 func weight(p *page, words int, total float64, o options) float32 {
 	w := math.Pow(float64(4+words), o.power) / math.Pow(math.Max(total, 100)/400, o.power)
-	if p.tool == cleanTool {
+	if p.tool == cleanTool || p.tool == fragmentTool {
 		w *= o.clean
 	}
 	return float32(w / 4)
@@ -70,7 +76,9 @@ func (t *trainer) rows(take func(*page) bool) []int32 {
 	for k, p := range t.pages {
 		if take(p) {
 			for i := range p.lines {
-				rows = append(rows, int32(t.start[k]+i))
+				if t.data.Weights[t.start[k]+i] > 0 {
+					rows = append(rows, int32(t.start[k]+i))
+				}
 			}
 		}
 	}
@@ -93,20 +101,26 @@ func (t *trainer) crossValidate(folds int) {
 		for k, p := range t.pages {
 			if p.fold == fold {
 				for i := range p.score {
-					p.score[i] = m.Score(t.row(t.start[k] + i))
+					p.score[i] = noScore
+					if t.data.Weights[t.start[k]+i] > 0 {
+						p.score[i] = m.Score(t.row(t.start[k] + i))
+					}
 				}
-				decide(p)
 			}
 		}
 		fmt.Printf("fold %d: %v\n", fold, time.Since(began).Round(time.Second))
 	}
+	for _, p := range t.pages {
+		decide(p)
+	}
 }
+
+// noScore is the score of lines that the model is not asked about.
+const noScore = -9
 
 // decide says what the page comes to with the scores of its lines.
 func decide(p *page) {
-	for i, s := range p.score {
-		p.taken[i] = s > 0
-	}
+	p.taken = clean.DecideText(p.words, p.labels, p.score)
 }
 
 // site names what pages of one publisher share, so that they are in one part.
@@ -120,7 +134,13 @@ func site(p *page) string {
 func (t *trainer) write(dir string) error {
 	m := gbdt.Grow(t.binned, &t.data, t.rows(func(*page) bool { return true }), t.params)
 	t.stage(m)
-	return os.WriteFile(filepath.Join(dir, "text.bin"), m.AppendBinary(nil), 0o644)
+	files := map[string][]byte{"text.bin": m.AppendBinary(nil), "words.txt": t.words.format()}
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stage lets the model give up early on rows that hardly any row of an article
@@ -131,7 +151,7 @@ func (t *trainer) stage(m *gbdt.Model) {
 		part := m.First(trees)
 		var scores []float32
 		for i, label := range t.data.Labels {
-			if label == 1 {
+			if label == 1 && t.data.Weights[i] > 0 {
 				scores = append(scores, part.Score(t.row(i)))
 			}
 		}

@@ -17,8 +17,9 @@ type options struct {
 	data, out, dump      string
 	folds, worst, sample int
 	trees, leaves        int
+	fragments            int
 	rate                 float64
-	clean, power         float64
+	clean, power, l2     float64
 	threads              int
 }
 
@@ -31,11 +32,13 @@ func main() {
 	flag.IntVar(&o.worst, "worst", 0, "number of pages of each tool to list that come out worst")
 	flag.IntVar(&o.sample, "sample", 1, "take every n-th page only")
 	flag.IntVar(&o.trees, "trees", 120, "trees of the model")
+	flag.IntVar(&o.fragments, "fragments", 2, "short pages that are made of each page")
 	flag.IntVar(&o.leaves, "leaves", 20, "leaves of a tree")
 	flag.Float64Var(&o.rate, "rate", 0.12, "share of a tree's answer that counts")
-	flag.Float64Var(&o.clean, "clean", 0.5, "weight of a text that has nothing but the article")
+	flag.Float64Var(&o.clean, "clean", 1, "weight of a text that has nothing but the article")
 	flag.Float64Var(&o.power, "power", 0.6, "power of a line's words by which it counts")
 	flag.IntVar(&o.threads, "threads", 2, "pages read at once")
+	flag.Float64Var(&o.l2, "l2", 4, "weight that draws leaves towards nothing")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "plain:", err)
@@ -53,7 +56,7 @@ func run(o options) error {
 	t := newTrainer(pages, o)
 	if o.folds > 1 {
 		t.crossValidate(o.folds)
-		for _, least := range []float32{-0.6, -0.3, 0, 0.3} {
+		for _, least := range []float32{-0.6, -0.2} {
 			report(fmt.Sprintf("pages not seen, above %.1f", least), pages, func(p *page, i int) bool { return p.score[i] > least })
 		}
 		report("pages not seen, as decided", pages, func(p *page, i int) bool { return p.taken[i] })

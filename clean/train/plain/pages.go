@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,7 +23,6 @@ type page struct {
 	tool, id string
 	lines    []string
 	labels   []clean.Label // by the rules that speak before the model
-	rows     [][]float32
 	truth    string
 	share    []float32 // of the line's words that are in the article
 	words    []int
@@ -35,6 +35,10 @@ type page struct {
 // cleanTool is the name of the tool that left nothing but the article.
 const cleanTool = "truth"
 
+// fragmentTool is the name of the tool that left short pieces: a title, a few
+// paragraphs and a few lines of what stands around them.
+const fragmentTool = "fragment"
+
 // rule is the name of the rule that is trained here.
 const rule = "text-model"
 
@@ -43,7 +47,7 @@ func readPages(o options) ([]*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	var truths map[string]struct{ Text string }
+	var truths map[string]struct{ Text, Title string }
 	if err := json.Unmarshal(data, &truths); err != nil {
 		return nil, err
 	}
@@ -92,14 +96,68 @@ func readPages(o options) ([]*page, error) {
 		}
 	}
 	parallel(len(pages), o.threads, func(i int) { pages[i].read(cleaner, texts[i]) })
-	return slices.DeleteFunc(pages, func(p *page) bool { return len(p.lines) == 0 }), nil
+	pages = slices.DeleteFunc(pages, func(p *page) bool { return len(p.lines) == 0 })
+	var fragments []*page
+	for _, p := range pages {
+		if p.tool == "html-text" {
+			rng := rand.New(rand.NewPCG(uint64(len(fragments)), 3))
+			for range o.fragments {
+				fragments = append(fragments, p.fragment(truths[p.id].Title, rng))
+			}
+		}
+	}
+	parallel(len(fragments), o.threads, func(i int) {
+		f := fragments[i]
+		f.read(cleaner, strings.Join(f.lines, "\n\n"))
+	})
+	return append(pages, fragments...), nil
+}
+
+// fragment returns a short page made of lines of p: some of what stands around
+// the article, its title, some of its paragraphs, some of what follows.
+func (p *page) fragment(title string, rng *rand.Rand) *page {
+	var right, wrong []string
+	for i, line := range p.lines {
+		switch {
+		case p.share[i] >= 0.9:
+			right = append(right, line)
+		case p.share[i] == 0:
+			wrong = append(wrong, line)
+		}
+	}
+	f := &page{tool: fragmentTool, id: p.id}
+	noise := func(most int) {
+		if len(wrong) == 0 {
+			return
+		}
+		at := rng.IntN(len(wrong))
+		f.lines = append(f.lines, wrong[at:min(len(wrong), at+rng.IntN(most+1))]...)
+	}
+	if rng.IntN(3) > 0 {
+		noise(3)
+	}
+	if rng.IntN(4) > 0 {
+		f.lines = append(f.lines, title)
+	}
+	if len(right) > 0 {
+		from := rng.IntN(len(right))
+		if rng.IntN(2) == 0 {
+			from = 0
+		}
+		part := right[from:min(len(right), from+3+rng.IntN(14))]
+		f.truth = strings.Join(part, "\n")
+		f.lines = append(f.lines, part...)
+	}
+	if rng.IntN(3) == 0 {
+		noise(4)
+	}
+	return f
 }
 
 func (p *page) read(cleaner *clean.Cleaner, text string) {
 	cp := clean.TextPage(text)
 	decisions := cleaner.Label(cp)
-	p.page = cp
-	p.rows = cp.TextFeatures()
+	p.page, p.lines = cp, nil
 	for i, d := range decisions {
 		if d.Label.IsBody() {
 			d.Label = clean.Unlabeled

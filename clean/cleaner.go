@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Cleaner labels the lines of pages. It is safe for concurrent use.
@@ -32,8 +33,8 @@ func WithoutRules(names ...string) Option {
 }
 
 // New returns a Cleaner. Its error is a *RuleError: a rule without a name, two
-// rules of one name, a rule whose parts are wrong, or a name for WithoutRules
-// that no built-in rule has.
+// rules of one name, a rule with the name of a built-in one, a rule whose parts
+// are wrong, or a name for WithoutRules that no built-in rule has.
 func New(opts ...Option) (*Cleaner, error) {
 	var c config
 	for _, opt := range opts {
@@ -41,31 +42,40 @@ func New(opts ...Option) (*Cleaner, error) {
 			opt(&c)
 		}
 	}
-	without := make(map[string]bool, len(c.without))
-	for _, name := range c.without {
-		without[name] = false
+	if err := checkRules(c.rules); err != nil {
+		return nil, err
 	}
-	rules := c.rules
-	for _, rule := range builtinRules() {
-		if _, ok := without[rule.Name()]; ok {
-			without[rule.Name()] = true
-			continue
+	builtin := builtinChain()
+	if len(c.without) > 0 {
+		kept, err := leaveOut(builtinRules(), c.without)
+		if err != nil {
+			return nil, err
 		}
-		rules = append(rules, rule)
+		builtin = shareIndex(kept)
 	}
-	for _, name := range c.without {
-		if !without[name] {
+	return &Cleaner{rules: append(shareIndex(c.rules), builtin...)}, nil
+}
+
+// builtinChain holds the built-in rules as they run. Reading the word lists and
+// making their index takes milliseconds, and all Cleaners can share them.
+var builtinChain = sync.OnceValue(func() []Rule { return shareIndex(builtinRules()) })
+
+// leaveOut returns the rules without those named, each of which must be there.
+func leaveOut(rules []Rule, names []string) ([]Rule, error) {
+	for _, name := range names {
+		if !slices.ContainsFunc(rules, func(r Rule) bool { return r.Name() == name }) {
 			return nil, &RuleError{Rule: name, Field: "name", Problem: "is not the name of a built-in rule"}
 		}
 	}
-	if err := checkRules(rules); err != nil {
-		return nil, err
-	}
-	return &Cleaner{rules: shareIndex(rules)}, nil
+	return slices.DeleteFunc(rules, func(r Rule) bool { return slices.Contains(names, r.Name()) }), nil
 }
 
+// checkRules checks rules of the caller's.
 func checkRules(rules []Rule) error {
 	seen := make(map[string]bool, len(rules))
+	for _, name := range BuiltinRules() {
+		seen[name] = true
+	}
 	for _, rule := range rules {
 		if rule == nil {
 			return &RuleError{Field: "rule", Problem: "is nil"}
@@ -75,7 +85,7 @@ func checkRules(rules []Rule) error {
 		case name == "":
 			return &RuleError{Field: "name", Problem: "is empty"}
 		case seen[name]:
-			return &RuleError{Rule: name, Field: "name", Problem: "is given twice"}
+			return &RuleError{Rule: name, Field: "name", Problem: "is given twice, or is a built-in rule's"}
 		}
 		seen[name] = true
 		if c, ok := rule.(checker); ok {

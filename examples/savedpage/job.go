@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -47,14 +48,17 @@ func (j *job) run(ctx context.Context, inputs []input) int {
 	status, done := 0, 0
 	for r := range queue {
 		doc := <-r
-		if doc.Err != nil {
+		whole := doc.Err == nil || errors.Is(doc.Err, extract.ErrNoArticle)
+		if !whole {
 			status = 1
+		}
+		if doc.Err != nil {
 			if j.plain || len(inputs) == 1 {
 				progress.clear()
 				fmt.Fprintf(j.stderr, "savedpage: %v\n", doc.Err)
 			}
 		}
-		if doc.Err == nil || !j.plain {
+		if whole || !j.plain {
 			if err := j.write(out, doc); err != nil {
 				return j.fail(progress, err)
 			}

@@ -9,7 +9,8 @@
 //
 // Pages are read in parallel and printed in the order of the arguments. A page
 // that cannot be read becomes a document with an error, the run goes on, and
-// the exit status is 1. Wrong usage is status 2.
+// the exit status is 1. Wrong usage is status 2. A page without an article is
+// no failure: its document says so and has everything else.
 package main
 
 import (

@@ -49,7 +49,7 @@ func TestSample(t *testing.T) {
 	assert.Contains(t, errs, "| Now playing")
 	assert.Contains(t, out, "# Old harbour to close to lorries from spring\n")
 	assert.Contains(t, out, "- **Why the quays cannot carry lorries any more** — 1:36")
-	assert.Contains(t, out, "**related** (related-headline) Ferry to the islands cancelled")
+	assert.Contains(t, out, "**related** (related-headline) Market hall drivers to protest")
 }
 
 func TestFormats(t *testing.T) {
@@ -154,6 +154,17 @@ func TestGzipBomb(t *testing.T) {
 	_, errs, status := runProgram(t, b.String(), "-kind", "text", "-max-bytes", "1000000", "-format", "text", "-")
 	assert.Equal(t, 1, status)
 	assert.Equal(t, "savedpage: extract: -: limit exceeded: more than 1000000 bytes\n", errs)
+}
+
+// TestNoArticle reads a page of clips alone: its document says so, and the run
+// does not fail.
+func TestNoArticle(t *testing.T) {
+	const clips = "Now playing\n01:20\nHow the quays were built\nNow playing\n02:10\nA night with the crews\n"
+	out, errs, status := runProgram(t, clips, "-kind", "text", "-format", "json", "-")
+	assert.Zero(t, status)
+	assert.Equal(t, "savedpage: extract: -: no article in the input\n", errs)
+	assert.Contains(t, out, `"error": "extract: -: no article in the input"`)
+	assert.Contains(t, out, `"title": "A night with the crews"`)
 }
 
 type closedPipe struct{}

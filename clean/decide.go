@@ -1,8 +1,8 @@
 package clean
 
 // leastArticle is the score, in log-odds, from which a line is taken for the
-// article. Lost text costs readers more than a line too many.
-const leastArticle = -0.15
+// article.
+const leastArticle = 0
 
 // On pages of which little or nothing would be taken, lines with lower scores
 // are: down to leastAnything, until there are enoughWords.

@@ -87,7 +87,8 @@ func (f *textFeatures) mark(scores []float32) {
 	if few {
 		least = threshold{min(least.plain, fewPlain), leastOverrule}
 	}
-	f.markTextTitle(f.bodyStart(scores, least.plain))
+	body := f.bodyStart(scores, least.plain)
+	f.markTextTitle(body)
 	for i, score := range scores {
 		at := int(f.lines[i].at)
 		d := p.decisions[at]
@@ -100,7 +101,9 @@ func (f *textFeatures) mark(scores []float32) {
 		switch {
 		case d.Rule == ruleRelatedHeadline:
 			// It is told by the paragraphs around it, and only between good ones.
-		case d.Label == Unlabeled && isRuler(p.Lines[at].Text):
+		case d.Label == Timestamp && i > body && score > least.known:
+			p.Mark(at, textLabel(p, at), sureArticleMost)
+		case d.Label == Unlabeled && isRuler(p.Lines[at].Text) && least.known >= leastOverrule:
 			p.Mark(at, Other, sureBody)
 		case least.above(d.Label, score):
 			if d.Label == Unlabeled {

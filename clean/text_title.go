@@ -7,16 +7,16 @@ const sureTextTitle = 0.93
 
 // What speaks for a line to be the title of a page of plain text, in points.
 const (
-	pointsLikeFirst = 3.0  // it says what the first line does, which is the page's title
-	pointsFirst     = 1.7  // it is that line
-	pointsLevel1    = 3.0  // its marks make it a heading of the first level
-	pointsLevel2    = 1.2  // or of the second
-	pointsStamped   = 0.8  // a byline or a time follows closely
+	pointsLikeFirst = 4.0
+	pointsFirst     = 1.7
+	pointsLevel1    = 3.0
+	pointsLevel2    = 1.2
+	pointsStamped   = 2.0
 	pointsWords     = 0.5  // it has the length of a headline
 	pointsNoise     = -1.5 // its words are known as something else
 	pointsShort     = -1.2
-	pointsFar       = -0.03 // for each line between it and the body
-	pointsAsked     = 2.2   // the least that a title has
+	pointsFar       = -0.02
+	pointsAsked     = 1.5
 )
 
 // titleStampReach is the number of lines after a title within which a byline or
@@ -68,16 +68,16 @@ func (p *Page) samesTitle(i, title int) bool {
 
 // mayBeTitle reports whether a line has the shape of a title.
 func (line *Line) mayBeTitle(s *Shape) bool {
-	return s.Letters > 0 && s.Words >= 1 && s.Words <= maxTitleWords && len(line.Text) <= maxTitleSize && s.Letters >= s.Digits &&
+	return line.Form != ImageName && s.Letters > 0 && s.Words >= 1 && s.Words <= maxTitleWords && len(line.Text) <= maxTitleSize && s.Letters >= s.Digits &&
 		s.Start != StartBullet && s.End != EndComma && s.Sentences <= 3
 }
 
 func (f *textFeatures) titlePoints(i, body int) float64 {
 	l, line, s := &f.lines[i], f.line(i), f.shape(i)
 	points := pointsFar * float64(min(max(body-i, 0), 40))
-	if i == 0 {
+	if i == 0 && !f.p.markdown {
 		points = pointsFirst
-	} else if l.title > 0 && l.titled > 0 {
+	} else if l.title > 0 && l.titled > 0 && !f.p.markdown {
 		a, b := float64(l.title)/255, float64(l.titled)/255
 		like := 2 * a * b / (a + b)
 		first, key := f.p.Key(int(f.lines[0].at)), f.p.Key(int(l.at))
@@ -85,7 +85,7 @@ func (f *textFeatures) titlePoints(i, body int) float64 {
 			like = 1 // the first line has a site's name besides
 		}
 		if like > 0.3 {
-			points += pointsLikeFirst * like
+			points += pointsLikeFirst * like * like * like
 		}
 	}
 	switch line.Form {

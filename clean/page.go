@@ -189,6 +189,10 @@ func (p *Page) Shape(i int) *Shape { return &p.shapes[i] }
 // Key returns line i as phrases are compared with it: see Fold.
 func (p *Page) Key(i int) string {
 	if p.keys[i] == "" && p.Lines[i].Text != "" {
+		if first := p.FirstPrinted(i); first != i && p.Lines[first].Text == p.Lines[i].Text {
+			p.keys[i] = p.Key(first)
+			return p.keys[i]
+		}
 		p.keys[i] = Fold(p.Lines[i].Text)
 		if p.keys[i] == "" {
 			p.keys[i] = " "

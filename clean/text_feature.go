@@ -77,7 +77,10 @@ var textFeaturesPool = sync.Pool{New: func() any { return new(textFeatures) }}
 func newTextFeatures(p *Page, weigh weigher) *textFeatures {
 	f := textFeaturesPool.Get().(*textFeatures)
 	f.p, f.weigh = p, weigh
-	f.lines = f.lines[:0]
+	f.lines = resized(f.lines, len(p.Lines))[:0]
+	if cap(f.stems) == 0 {
+		f.stems = make([]uint16, 0, 4*len(p.Lines))
+	}
 	f.stems = f.stems[:0]
 	f.votes = languageVotes{}
 	f.sums = textSums{}

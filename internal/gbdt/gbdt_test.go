@@ -62,9 +62,9 @@ func TestParseRefuses(t *testing.T) {
 	m, _ := grown(t)
 	good := m.AppendBinary(nil)
 	for name, bad := range map[string][]byte{
-		"nothing":            nil,
-		"cut off":            good[:len(good)-1],
-		"too many features":  append([]byte{0, 0, 0, 0, 1}, good[5:]...),
+		"nothing":                  nil,
+		"cut off":                  good[:len(good)-1],
+		"too many features":        append([]byte{0, 0, 0, 0, 1}, good[5:]...),
 		"a way that leads outside": outside(good),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -41,7 +41,6 @@ type clip struct {
 	thumb    []int // texts, names and credits of its thumbnail
 	again    []int // further printings of these
 	source   []int
-	passed   []int // words of the player among these lines
 }
 
 // markClips finds the clips of the page and marks and groups their lines.
@@ -352,9 +351,6 @@ func (c *clip) takeTitleAfter(p *Page, next int, inner bool) {
 	if i >= next || !isTitleText(p, i) || isRepeatedIn(p, i, i, next) || !inner && p.Label(i) == Related {
 		return
 	}
-	for j := c.last + 1; j < i; j++ {
-		c.passed = append(c.passed, j)
-	}
 	c.title, c.to = i, i
 }
 
@@ -365,9 +361,6 @@ func (c *clip) takeTitleBefore(p *Page, floor int) {
 	}
 	if i < floor || !isTitleText(p, i) {
 		return
-	}
-	for j := i + 1; j < c.first; j++ {
-		c.passed = append(c.passed, j)
 	}
 	c.title, c.from = i, i
 }

@@ -52,7 +52,6 @@ type blockFacts struct {
 	child             [holders]int32    // the holder's child that it is in
 	below             [holders]float32  // least weight of the names below the holder
 	twins             int32             // blocks of the same parent that are named alike
-	hidden, known     bool
 }
 
 type holder struct {

@@ -281,15 +281,6 @@ func isCaptionLength(p *Page, i int) bool {
 // isFree reports whether no rule has decided line i: at most it has a hint.
 func isFree(p *Page, i int) bool { return p.Decision(i).Confidence <= sureHint }
 
-func hasLabel(p *Page, from, to int, label Label) bool {
-	for i := from; i <= to; i++ {
-		if p.Label(i) == label {
-			return true
-		}
-	}
-	return false
-}
-
 // mayBeCaptionText reports whether line i has the length of a caption.
 func mayBeCaptionText(p *Page, i int) bool {
 	s := p.Shape(i)

@@ -95,19 +95,6 @@ func opensAnew(text string) bool {
 	return kind == timestamp.Absolute || kind == timestamp.Relative
 }
 
-// isThumbnail reports whether a line that may be in lower case is what a clip's
-// thumbnail shows: the same again or its credit stands after it.
-func isThumbnail(text, after string) bool {
-	if text == after {
-		return true
-	}
-	if len(after) > maxCreditSize || !strings.ContainsAny(after, ":：©") {
-		return false
-	}
-	_, ok := caption.ParseCredit(after)
-	return ok
-}
-
 // isLabelledCredit reports whether a line is a picture's credit with a word that
 // says so.
 func isLabelledCredit(text string) bool {

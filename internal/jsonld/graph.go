@@ -19,7 +19,6 @@ const (
 // use, by one goroutine at a time.
 type Graph struct {
 	nodes []*Node
-	roots int
 	chunk []Node           // room for nodes to come
 	ids   map[string]*Node // nodes by their @id, once asked for
 	size  int              // bytes read

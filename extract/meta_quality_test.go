@@ -29,6 +29,9 @@ type metadataScores struct {
 const metadataSlack = 0.002
 
 func TestMetadataQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the whole development data")
+	}
 	data, err := os.ReadFile("testdata/metadata-floors.json")
 	require.NoError(t, err)
 	var floors map[string]metadataScores

@@ -29,6 +29,9 @@ type pictureScores struct {
 const pictureSlack = 0.005
 
 func TestPictureQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the whole development data")
+	}
 	data, err := os.ReadFile("testdata/picture-floors.json")
 	require.NoError(t, err)
 	var floors map[string]pictureScores

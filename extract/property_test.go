@@ -207,7 +207,12 @@ func newTools(t testing.TB) (*extract.Extractor, *clean.Cleaner) {
 }
 
 // rounds is the number of random changes of each kind to each page.
-const rounds = 200
+func rounds() int {
+	if testing.Short() {
+		return 10
+	}
+	return 200
+}
 
 func TestNothingLost(t *testing.T) {
 	extractor, cleaner := newTools(t)
@@ -225,7 +230,7 @@ func TestNothingLost(t *testing.T) {
 		})
 		t.Run("cut anywhere", func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(1, uint64(len(input))))
-			for range rounds {
+			for range rounds() {
 				from, to := rng.IntN(len(input)), rng.IntN(len(input)+1)
 				if rng.IntN(2) == 0 {
 					from = 0
@@ -239,7 +244,7 @@ func TestNothingLost(t *testing.T) {
 		for _, change := range lineChanges {
 			t.Run(change.name, func(t *testing.T) {
 				lines := bytes.SplitAfter(input, []byte("\n"))
-				for seed := range uint64(rounds) {
+				for seed := range uint64(rounds()) {
 					changed := bytes.Join(change.apply(slices.Clone(lines), rand.New(rand.NewPCG(seed, 7))), nil)
 					require.NoError(t, check(changed), "seed %d", seed)
 				}
@@ -280,6 +285,9 @@ var lineChanges = []struct {
 
 // TestCleanTextIsKept cleans texts that hold nothing but the article.
 func TestCleanTextIsKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the whole development data")
+	}
 	data, err := os.ReadFile(devdata.Path(t, "corpus", "plain-text", "truth.json"))
 	require.NoError(t, err)
 	var truths map[string]struct{ Text string }

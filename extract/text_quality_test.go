@@ -61,6 +61,9 @@ func readGzip(t *testing.T, path string) []byte {
 // TestTextQuality reads what tools made of saved pages: no score may fall below
 // its floor, and no tool's or language's articles below the text that came in.
 func TestTextQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the whole development data")
+	}
 	data, err := os.ReadFile("testdata/text-floors.json")
 	require.NoError(t, err)
 	var floors map[string]textScores

@@ -120,6 +120,10 @@ func dropLoosePictureLines(p *Page) {
 	}
 }
 
+// maxCreditedWords is the most words of a caption with its credit. A text above
+// it, or one that is the whole page, is an article that came as one line.
+const maxCreditedWords = 110
+
 // endsWithCredit reports whether line i is a caption by its own credit. The
 // reader of captions is told that a text is one and takes much for a credit;
 // here the credit has to prove it, by a label, a ©, brackets around a picture's
@@ -127,7 +131,7 @@ func dropLoosePictureLines(p *Page) {
 func endsWithCredit(p *Page, i int) bool {
 	s := p.Shape(i)
 	text := p.Lines[i].Text
-	if s.Words < 4 || len(text) > 2000 || s.Start == StartBullet {
+	if s.Words < 4 || s.Words > maxCreditedWords || len(p.Lines) == 1 || len(text) > 2000 || s.Start == StartBullet {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)

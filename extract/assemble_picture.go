@@ -80,10 +80,10 @@ func (a *assembler) readPicture(lines []int) caption.Caption {
 
 // readBox reads what the page's elements tell apart of a picture's caption.
 func (a *assembler) readBox(picture *clean.Picture) caption.Caption {
-	c := caption.Parse(picture.Text)
+	c, credits := parseWithLabel(picture.Text, picture.Credits)
 	c.Text = collapse(c.Text)
 	var own caption.Credit
-	for _, text := range picture.Credits {
+	for _, text := range credits {
 		own = mergeCredits(own, readCredit(text))
 	}
 	c.Credit = mergeCredits(own, c.Credit)
@@ -91,6 +91,18 @@ func (a *assembler) readBox(picture *clean.Picture) caption.Caption {
 		a.walk.describePicture(&c, &a.page.Objects[picture.Object], a.page.URL)
 	}
 	return c
+}
+
+// parseWithLabel reads a caption whose credits the page's elements tell apart.
+// Where the text ends with the label of the first of them ("… Photo:"), the two
+// are read together and the other credits are returned.
+func parseWithLabel(text string, credits []string) (caption.Caption, []string) {
+	if label := strings.TrimSpace(text); len(credits) > 0 && (strings.HasSuffix(label, ":") || strings.HasSuffix(label, "：")) {
+		if c := caption.Parse(label + " " + credits[0]); c.Credit.Raw != "" && len(c.Text) < len(label) {
+			return c, credits[1:]
+		}
+	}
+	return caption.Parse(text), credits
 }
 
 // readCredit reads a text that the page says is a credit.

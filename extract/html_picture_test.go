@@ -53,6 +53,8 @@ func TestCaptionsOfMarkup(t *testing.T) {
 			[]string{"The ferry leaves the quay.", "Bo Lens"}},
 		"credit inside the caption": {`<figure>` + img + `<figcaption>The ferry leaves the quay <cite>(AP Photo/Bo Lens)</cite></figcaption></figure>`,
 			[]string{"The ferry leaves the quay", "AP Photo/Bo Lens"}},
+		"label outside the credit's element": {`<figure>` + img + `<figcaption>The ferry leaves the quay. Photo: <em class="credit">Merrow Lines handout</em></figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", "Merrow Lines handout"}},
 		"two figcaptions": {`<figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption><figcaption>Image Credits: Merrow Lines</figcaption></figure>`,
 			[]string{"The ferry leaves the quay.", "Merrow Lines"}},
 		"brackets over several elements": {`<div class="picture">` + img + `<figcaption>The ferry leaves the quay (<div class="camera">Image:</div>Getty Images)</figcaption></div>`,

@@ -71,6 +71,8 @@ func TestMetadataTitles(t *testing.T) {
 		"suffix not named":      {`<title>Ferry runs again — Harbour life</title>`, heading, "Ferry runs again"},
 		"heading of the site":   {`<title>Ferry runs again</title><meta property="og:title" content="Ferry runs again">`, `<h1>Gazette</h1><h2>Ferry runs again</h2>`, "Ferry runs again"},
 		"entities":              {`<meta property="og:title" content="Fish &amp;amp; chips return">`, `<h1>Fish &amp; chips return</h1>`, "Fish & chips return"},
+		"kicker":                {`<meta property="og:title" content="Ferry runs again after storm">`, `<h1>Winter in the sound: Ferry runs again after storm</h1>`, "Ferry runs again after storm"},
+		"long before a colon":   {`<meta property="og:title" content="Ferry runs again after storm">`, `<h1>What the harbour office said today: Ferry runs again after storm</h1>`, "What the harbour office said today: Ferry runs again after storm"},
 		"title element in text": {`<title>Ferry runs again</title>`, `<svg><title>Menu</title></svg>`, "Ferry runs again"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -125,6 +127,13 @@ func TestMetadataTimes(t *testing.T) {
 		"changed only":            {title + `<meta property="article:modified_time" content="2026-03-02T09:00:00Z">`, ``, "2026-03-02T09:00:00Z", "2026-03-02T09:00:00Z"},
 		"address":                 {title + `<link rel="canonical" href="https://gazette.example.com/2026/03/02/ferry">`, ``, "2026-03-02T00:00:00Z", ""},
 		"not a date":              {title + `<meta name="date" content="yesterday"><meta property="article:published_time" content="0000-00-00">`, ``, "", ""},
+		"glued to the name":       {title, `<div><span>2 March 2026</span><span>Ada Example</span></div>`, "2026-03-02T00:00:00Z", ""},
+		"among other words":       {title, `<div>Ada Example ● March 2, 2026 ● Harbour ● 7 comments</div>`, "2026-03-02T00:00:00Z", ""},
+		"two in a line":           {title, `<div>HarbourMARCH 2, 2026Updated: MARCH 4, 2026</div>`, "2026-03-02T00:00:00Z", "2026-03-04T00:00:00Z"},
+		"shown before stated":     {title + `<meta property="article:published_time" content="2026-04-11T08:00:00Z">`, `<div>March 2, 2026</div>`, "2026-03-02T00:00:00Z", ""},
+		"shown after stated":      {title + `<meta property="article:published_time" content="2026-02-11T08:00:00Z">`, `<div>March 2, 2026</div>`, "2026-02-11T08:00:00Z", ""},
+		"shown in another zone":   {title + `<meta property="article:published_time" content="2026-03-02T02:00:00Z">`, `<div>March 1, 2026</div>`, "2026-03-02T02:00:00Z", ""},
+		"same in the local zone":  {title + `<meta property="article:published_time" content="2026-03-02T02:00:00Z">`, `<time datetime="2026-03-01T20:00:00-06:00">1 March</time>`, "2026-03-01T20:00:00-06:00", ""},
 		"time of another article": {title, ``, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -19,7 +19,7 @@ var (
 		"article:published_time", "datePublished", "og:article:published_time", "og:published_time", "article:published",
 		"article_published_time", "published_time", "cXenseParse:recs:publishtime", "cXenseParse:publishtime",
 		"parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "date.created", "dc.date.created", "publishdate",
-		"publish-date", "publish_date", "og:publish_date", "pubdate", "published", "published_at", "publication_date",
+		"publish-date", "publish_date", "published-date", "og:publish_date", "pubdate", "published", "published_at", "publication_date",
 		"content:publishdate", "firstcreate", "citation_publication_date", "citation_online_date", "citation_date",
 		"prism.publicationDate", "publisheddate", "w-published-date", "article.published", "article:post_date", "dc.date", "dcterms.date",
 		"date", "dateCreated", "created",
@@ -36,6 +36,7 @@ type moment struct {
 	time      time.Time
 	precision timestamp.Precision
 	zoned     bool
+	ambiguous bool // day and month may be exchanged
 }
 
 // isBetter reports whether m says more of the same day than o does.
@@ -44,6 +45,26 @@ func (m moment) isBetter(o moment) bool {
 		return false
 	}
 	return m.time.Format(time.DateOnly) == o.time.Format(time.DateOnly)
+}
+
+// orEarlier returns what the page shows its readers as the day of publication,
+// if that is before the day its head states: what systems write there is often
+// the day on which the article was moved or saved again. Of the same moment it
+// returns the one in the zone of the place. A difference of one day is that of
+// two zones.
+func (m moment) orEarlier(shown moment) moment {
+	switch {
+	case shown.time.IsZero() || shown.ambiguous:
+		return m
+	case shown.zoned && shown.time.Equal(m.time):
+		if _, offset := m.time.Zone(); offset == 0 {
+			return shown
+		}
+		return m
+	case m.time.Sub(shown.time) >= 48*time.Hour:
+		return shown
+	}
+	return m
 }
 
 // parseMoment reads a time that a program wrote; it is none if it does not
@@ -56,7 +77,7 @@ func parseMoment(s string) (moment, bool) {
 	if !ok || precision < timestamp.Day {
 		return moment{}, false
 	}
-	return moment{t, precision, zoned}, true
+	return moment{time: t, precision: precision, zoned: zoned}, true
 }
 
 // readTimes takes the times of publication and of the last change: from the
@@ -67,25 +88,37 @@ func (m *metadata) readTimes() {
 	changed := m.article.Modified
 	published := m.firstTime("datePublished", publishedNames, "dateCreated")
 	modified := m.firstTime("dateModified", modifiedNames, "")
-	if published.time.IsZero() {
-		marked, markedChange := m.markedTimes()
-		published = marked
-		if modified.time.IsZero() {
-			modified = markedChange
+	marked, markedChange, near := m.markedTimes()
+	title := m.titleLine()
+	from, to := m.headRange()
+	shown, shownChange, atEdge := m.mixedTimes(title+1, to)
+	if !published.time.IsZero() {
+		if near {
+			published = published.orEarlier(marked)
+		}
+		if atEdge {
+			published = published.orEarlier(shown)
 		}
 	}
-	if published.time.IsZero() {
-		published = lines
+	after := m.bodyEnd()
+	for _, source := range [...]func() (moment, moment, bool){
+		func() (moment, moment, bool) { return marked, markedChange, near },
+		func() (moment, moment, bool) { return shown, shownChange, atEdge },
+		func() (moment, moment, bool) { return m.mixedTimes(title-2, title) },
+		func() (moment, moment, bool) { return lines, moment{time: changed}, true },
+		func() (moment, moment, bool) { return m.mixedTimes(from, title) },
+		func() (moment, moment, bool) { return m.mixedTimes(after, after+headReach) },
+	} {
+		if !published.time.IsZero() {
+			break
+		}
+		var change moment
+		if published, change, _ = source(); modified.time.IsZero() {
+			modified = change
+		}
 	}
 	if modified.time.IsZero() {
 		modified.time = changed
-	}
-	if published.time.IsZero() {
-		var change moment
-		published, change = m.mixedTimes()
-		if modified.time.IsZero() {
-			modified = change
-		}
 	}
 	if published.time.IsZero() {
 		published = m.addressDate()
@@ -129,10 +162,14 @@ func (m *metadata) firstTime(key string, names []string, other string) moment {
 	return first
 }
 
+func momentOf(s *timestamp.Stamp) moment {
+	return moment{s.Time, s.Precision, s.Zoned, s.Ambiguous}
+}
+
 // markedTimes returns the times of elements that are marked as such, near the
 // article's head: time elements, and those with itemprop datePublished,
 // dateModified or dateCreated.
-func (m *metadata) markedTimes() (published, modified moment) {
+func (m *metadata) markedTimes() (published, modified moment, isNear bool) {
 	from, to := m.headRange()
 	after := m.bodyEnd()
 	rank := 0
@@ -182,7 +219,7 @@ func (m *metadata) markedTimes() (published, modified moment) {
 			see(&in.Element, m.page.Lines[in.Line].Text[in.Start:in.End], in.Line)
 		}
 	}
-	return published, modified
+	return published, modified, rank&3 == 2
 }
 
 // stampOf returns the time of an element: that of its attributes, or else the
@@ -197,78 +234,93 @@ func stampOf(attrs []html.Attribute, text string) (moment, bool) {
 	if !ok {
 		return moment{}, false
 	}
-	return moment{stamps[0].Time, stamps[0].Precision, stamps[0].Zoned}, true
+	return momentOf(&stamps[0]), true
 }
 
-// mixedTimes returns the times in lines around the heading, or behind the body,
-// that say more than a time: "By Ada Example · Updated 3 May 2024".
-func (m *metadata) mixedTimes() (published, modified moment) {
-	from, to := m.headRange()
-	after := m.bodyEnd()
-	see := func(i int) {
-		stamps := stampsIn(m.page.Lines[i].Text)
+// mixedTimes returns the times in lines of a range that say more than a time:
+// "By Ada Example · Updated 3 May 2024".
+func (m *metadata) mixedTimes(from, to int) (published, modified moment, atEdge bool) {
+	title := m.titleLine()
+	for i := max(0, from); i < min(to, len(m.page.Lines)) && published.time.IsZero(); i++ {
+		switch label := m.decisions[i].Label; {
+		case label == clean.Comment, label == clean.Legal:
+			continue
+		case label == clean.Related && i > title+nearHead:
+			continue
+		case label.IsBody(), label.IsPicture():
+			// A date alone is taken for a heading or a caption by its looks.
+			if _, kind := timestamp.Classify(m.page.Lines[i].Text); kind != timestamp.Absolute {
+				continue
+			}
+		}
+		stamps, edge := stampsIn(m.page.Lines[i].Text)
 		for _, s := range stamps {
-			found := moment{s.Time, s.Precision, s.Zoned}
-			switch {
+			switch found := momentOf(&s); {
 			case s.Precision < timestamp.Day:
 			case s.Role == timestamp.Modified:
 				if modified.time.IsZero() {
 					modified = found
 				}
 			case published.time.IsZero():
-				published = found
+				published, atEdge = found, edge
 			}
 		}
 	}
-	for _, part := range [...][2]int{{m.titleLine() + 1, to}, {from, m.titleLine()}, {after, after + headReach}} {
-		for i := max(0, part[0]); i < min(part[1], len(m.page.Lines)) && published.time.IsZero(); i++ {
-			switch label := m.decisions[i].Label; {
-			case label == clean.Related, label == clean.Comment, label == clean.Legal:
-			case label.IsBody(), label.IsPicture():
-				// A date alone is taken for a heading or a caption by its looks.
-				if _, kind := timestamp.Classify(m.page.Lines[i].Text); kind == timestamp.Absolute {
-					see(i)
-				}
-			default:
-				see(i)
-			}
-		}
-	}
-	return published, modified
+	return published, modified, atEdge
 }
 
-// stampsIn returns the stamps that a short line ends or begins with, or that
-// stand between marks in it.
-func stampsIn(text string) []timestamp.Stamp {
+// maxStampWords is the most words that a stamp and its label have: "Last updated
+// on Friday, December 19, 2025 at 8:00 PM EST".
+const maxStampWords = 11
+
+// stampsIn returns the stamps that a short line has among other words, each as
+// long as it can be read. atEdge says whether they are at its start or end.
+func stampsIn(text string) (stamps []timestamp.Stamp, atEdge bool) {
 	if len(text) > maxByline || !strings.ContainsAny(text, "0123456789") {
-		return nil
+		return nil, false
 	}
-	for rest, more := text, true; more; {
-		var part string
-		part, rest, more = cutAny(rest, "|·•⋅–—")
-		part = strings.TrimSpace(part)
-		if !strings.ContainsAny(part, "0123456789") {
-			continue
-		}
-		if stamps, ok := timestamp.Line(part); ok {
-			return stamps
-		}
-		for i := 1; i < len(part); i++ {
-			if part[i-1] == ' ' && part[i] != ' ' {
-				if stamps, ok := timestamp.Line(strings.TrimLeft(part[i:], "-– ")); ok {
-					return stamps
-				}
+	words := stampWords(text)
+next:
+	for i := 0; i < len(words); i++ {
+		for j := min(i+maxStampWords, len(words)); j > i; j-- {
+			part := text[words[i][0]:words[j-1][1]]
+			if len(part) < 6 || !strings.ContainsAny(part, "0123456789") {
+				break
 			}
-		}
-		for i := len(part) - 1; i > 6; i-- {
-			if part[i] == ' ' || part[i] == ',' {
-				if stamps, ok := timestamp.Line(part[:i]); ok {
-					return stamps
-				}
+			if found, ok := timestamp.Line(part); ok {
+				stamps = append(stamps, found...)
+				atEdge = atEdge || i == 0 || j == len(words)
+				i = j - 1
+				continue next
 			}
 		}
 	}
-	return nil
+	return stamps, atEdge
+}
+
+// stampWords returns where the words of a line start and end. Where an
+// element's end left no space, words end too: "HarbourMAY 19, 2024Ada Example".
+func stampWords(text string) [][2]int {
+	words := make([][2]int, 0, 16)
+	start := -1
+	for i, r := range text {
+		switch {
+		case r == ' ' || r == '|' || r == '·' || r == '•' || r == '●' || r == '⋅':
+			if start >= 0 {
+				words = append(words, [2]int{start, i})
+				start = -1
+			}
+		case start < 0:
+			start = i
+		case r >= 'A' && r <= 'Z' && (text[i-1] >= 'a' && text[i-1] <= 'z' || text[i-1] >= '0' && text[i-1] <= '9' && i-start >= 4):
+			words = append(words, [2]int{start, i})
+			start = i
+		}
+	}
+	if start >= 0 {
+		words = append(words, [2]int{start, len(text)})
+	}
+	return words
 }
 
 // headRange returns the first and last line around the article's heading in
@@ -305,6 +357,7 @@ func (m *metadata) bodyAfter(line int) int {
 const (
 	headReach = 8
 	maxHead   = 40
+	nearHead  = 4 // and in so many a date is the article's, whatever else the line is
 )
 
 // bodyEnd returns the line after the last one of the body.

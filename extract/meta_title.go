@@ -231,9 +231,30 @@ func (m *metadata) stripStart(v *titleVote, votes []titleVote) bool {
 			continue
 		}
 		part, rest := v.text[:at], strings.TrimSpace(v.text[at+len(mark):])
-		if key := titleKey(rest); key != "" && m.isSiteWith(titleKey(part), 1) && utf8.RuneCountInString(rest) >= 8 {
+		key := titleKey(rest)
+		if key == "" || utf8.RuneCountInString(rest) < 8 {
+			continue
+		}
+		if m.isSiteWith(titleKey(part), 1) || isKicker(part, key, votes) {
 			v.text, v.key = rest, key
 			return true
+		}
+	}
+	return false
+}
+
+// maxKicker is the most words of a kicker.
+const maxKicker = 4
+
+// isKicker reports whether a few words before a title are a kicker: what the
+// page gives to others to show (og:title) is the title without them.
+func isKicker(part, rest string, votes []titleVote) bool {
+	if len(strings.Fields(part)) > maxKicker {
+		return false
+	}
+	for i := range votes {
+		if votes[i].weight == voteOG {
+			return votes[i].key == rest
 		}
 	}
 	return false

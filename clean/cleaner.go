@@ -146,7 +146,14 @@ func (c *Cleaner) Label(p *Page) []Decision {
 // LabelContext is Label that stops between two rules when the context is done,
 // and then returns the context's error.
 func (c *Cleaner) LabelContext(ctx context.Context, p *Page) ([]Decision, error) {
+	return c.label(ctx, p, nil)
+}
+
+// label decides every line of the page and records what its rules say where t
+// is not nil.
+func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, error) {
 	p.begin()
+	p.trace = t
 	for _, rule := range c.rules {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -38,6 +38,7 @@ type Page struct {
 	groups    int
 	pictures  map[int]Picture // by group
 	rule      string
+	trace     *trace // nil: what rules say is not recorded
 	language  string
 	markdown  bool // the lines were read from a text with the marks of Markdown
 }
@@ -171,10 +172,21 @@ func (p *Page) mark(i int, label Label, confidence float32, group int) bool {
 		return false
 	}
 	if confidence <= p.decisions[i].Confidence {
+		if p.trace != nil {
+			p.trace.add(i, Mark{p.rule, label, confidence, group, Refused, p.decisions[i].Rule})
+		}
 		return false
 	}
-	p.decisions[i] = Decision{Label: label, Rule: p.rule, Confidence: confidence, Group: group}
+	p.set(i, Decision{Label: label, Rule: p.rule, Confidence: confidence, Group: group})
 	return true
+}
+
+// set replaces what has been decided of line i.
+func (p *Page) set(i int, d Decision) {
+	p.decisions[i] = d
+	if p.trace != nil {
+		p.trace.add(i, Mark{d.Rule, d.Label, d.Confidence, d.Group, Won, ""})
+	}
 }
 
 // NewGroup returns a number for lines that belong together.

@@ -95,7 +95,7 @@ func (f *textFeatures) mark(scores []float32) {
 		if d.Label == Title && d.Confidence < sureTextTitle-0.02 && (f.isSentence(i) || f.shape(i).Words > maxWeakTitle) {
 			// A headline has no full stop and is shorter; an article without its
 			// head may begin so.
-			p.decisions[at] = Decision{Label: textLabel(p, at), Rule: p.rule, Confidence: sureBody}
+			p.set(at, Decision{Label: textLabel(p, at), Rule: p.rule, Confidence: sureBody})
 			continue
 		}
 		switch {

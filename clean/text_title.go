@@ -48,10 +48,10 @@ func (f *textFeatures) markTextTitle(body int) {
 	title := int(f.lines[best].at)
 	for i := 0; i < min(max(body, best+1), len(f.lines)); i++ {
 		if at := int(f.lines[i].at); p.Label(at) == Title && i != best && i > 0 && !p.samesTitle(at, title) {
-			p.decisions[at] = Decision{Label: f.noiseLabel(i), Rule: p.rule, Confidence: sureBody}
+			p.set(at, Decision{Label: f.noiseLabel(i), Rule: p.rule, Confidence: sureBody})
 		}
 	}
-	p.decisions[title] = Decision{Label: Title, Rule: p.rule, Confidence: sureTextTitle}
+	p.set(title, Decision{Label: Title, Rule: p.rule, Confidence: sureTextTitle})
 	// The title's other printings above the body say the same.
 	for i := 0; i < min(body, len(f.lines)); i++ {
 		if at := int(f.lines[i].at); i != best && p.samesTitle(at, title) {

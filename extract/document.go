@@ -28,6 +28,9 @@ type Document struct {
 	Clips []Clip
 	// Noise is what belongs to none of these, line by line, in page order.
 	Noise []Noise
+	// Trace says how the lines were decided, where the page was read with
+	// WithTrace; nil otherwise. It is no part of the JSON form.
+	Trace *Trace
 	// Err says why the page could not be read. Extractors return errors and
 	// leave it nil; programs that print a document for every page set it.
 	Err error

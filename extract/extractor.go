@@ -19,6 +19,7 @@ type Extractor struct {
 	cleaner  *clean.Cleaner
 	maxBytes int64
 	source   Source
+	trace    bool
 }
 
 // Option changes what New makes.
@@ -28,6 +29,7 @@ type config struct {
 	clean    []clean.Option
 	maxBytes int64
 	source   Source
+	trace    bool
 }
 
 // WithURL states the page's address.
@@ -76,7 +78,7 @@ func New(opts ...Option) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	return &Extractor{cleaner: cleaner, maxBytes: c.maxBytes, source: c.source}, nil
+	return &Extractor{cleaner: cleaner, maxBytes: c.maxBytes, source: c.source, trace: c.trace}, nil
 }
 
 // Text reads a page of plain text. See Extractor.Text.
@@ -121,7 +123,7 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 		return nil, ErrEmpty
 	}
 	page.URL = source.URL
-	decisions, err := e.cleaner.LabelContext(ctx, page)
+	decisions, explanations, err := e.label(ctx, page)
 	if err != nil {
 		return nil, err
 	}
@@ -129,6 +131,7 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 	doc := assemble(page, decisions, nil)
 	doc.Source = *source
 	doc.Article.Language = page.Language()
+	addTrace(doc, page, explanations)
 	if h := doc.Article.Head; len(h) > 0 && h[0].Text == page.Lines[0].Text && doc.Article.Title == h[0].Text {
 		// The title element, which tools print first.
 		doc.Article.Title = clean.CutSite(h[0].Text)

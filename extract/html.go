@@ -117,13 +117,14 @@ func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Docu
 	if source.URL != "" {
 		page.URL = source.URL
 	}
-	decisions, err := e.cleaner.LabelContext(ctx, page)
+	decisions, explanations, err := e.label(ctx, page)
 	if err != nil {
 		return nil, wrap(source, err)
 	}
 	doc := assemble(page, decisions, w)
 	w.describe(page, decisions, &doc.Article, source.URL)
 	doc.Source = source
+	addTrace(doc, page, explanations)
 	return doc, nil
 }
 

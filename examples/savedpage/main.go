@@ -24,6 +24,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/extract"
@@ -43,6 +44,22 @@ var formats = map[string]func(io.Writer, *extract.Document) error{
 	"json":     render.JSON,
 	"jsonl":    render.JSONLine,
 	"jsonld":   render.JSONLD,
+	"trace":    trace,
+}
+
+// defaultColumns is the width of tables where the environment does not say it.
+const defaultColumns = 100
+
+// trace writes how the lines of a page were decided, as wide as the terminal.
+func trace(w io.Writer, d *extract.Document) error {
+	if d.Trace == nil {
+		return nil
+	}
+	columns, err := strconv.Atoi(os.Getenv("COLUMNS"))
+	if err != nil || columns < 1 {
+		columns = defaultColumns
+	}
+	return render.Trace(w, d, columns)
 }
 
 func main() {
@@ -70,8 +87,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintf(stderr, "savedpage: %v\n", err)
 		return 2
 	}
-	extractor, err := extract.New(
-		extract.WithURL(opts.url), extract.WithCharset(opts.charset), extract.WithMaxBytes(opts.maxBytes))
+	extractOptions := []extract.Option{
+		extract.WithURL(opts.url), extract.WithCharset(opts.charset), extract.WithMaxBytes(opts.maxBytes)}
+	if opts.format == "trace" {
+		extractOptions = append(extractOptions, extract.WithTrace())
+	}
+	extractor, err := extract.New(extractOptions...)
 	if err != nil {
 		fmt.Fprintf(stderr, "savedpage: %v\n", err)
 		return 2
@@ -100,7 +121,7 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 	var o options
 	flags := flag.NewFlagSet("savedpage", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.StringVar(&o.format, "format", "", "output `format`: text, markdown, html, json, jsonl or jsonld\n(default markdown for one page, jsonl for several)")
+	flags.StringVar(&o.format, "format", "", "output `format`: text, markdown, html, json, jsonl, jsonld or trace\n(default markdown for one page, jsonl for several)")
 	flags.StringVar(&o.kind, "kind", "auto", "input `kind`: auto, html or text")
 	flags.StringVar(&o.url, "url", "", "the page's `address`")
 	flags.StringVar(&o.charset, "charset", "", "the page's character encoding, by `name` (default: found from the page)")
@@ -115,7 +136,7 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 		return o, nil, err
 	}
 	if o.format != "" && formats[o.format] == nil {
-		return o, nil, fmt.Errorf("-format %q is not one of text, markdown, html, json, jsonl, jsonld", o.format)
+		return o, nil, fmt.Errorf("-format %q is not one of text, markdown, html, json, jsonl, jsonld, trace", o.format)
 	}
 	if !slices.Contains([]string{"auto", "html", "text"}, o.kind) {
 		return o, nil, fmt.Errorf("-kind %q is not one of auto, html, text", o.kind)

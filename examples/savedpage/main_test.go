@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -64,6 +65,22 @@ func TestFormats(t *testing.T) {
 	indented, _, _ := runProgram(t, "", "-format", "json", page)
 	assert.JSONEq(t, line, indented)
 	assert.Contains(t, indented, `"span": [0, 27]`)
+}
+
+func TestTrace(t *testing.T) {
+	page := write(t, filepath.Join(t.TempDir(), "storm.txt"), storm)
+	t.Setenv("COLUMNS", "70")
+	out, _, status := runProgram(t, "", "-format", "trace", page)
+	assert.Zero(t, status)
+	assert.Contains(t, out, "   2  byline     byline  0.85  By Ann Quill\n")
+	assert.Contains(t, out, "The coast road north of Selmouth was c…\n")
+	for line := range strings.Lines(out) {
+		assert.LessOrEqual(t, utf8.RuneCountInString(strings.TrimSuffix(line, "\n")), 70, line)
+	}
+	t.Setenv("COLUMNS", "")
+	out, _, _ = runProgram(t, "", "-format", "trace", page, page)
+	assert.Equal(t, 2, strings.Count(out, "line  label"))
+	assert.Contains(t, out, "The coast road north of Selmouth was closed on Monday after the sea …\n")
 }
 
 func TestStandardInput(t *testing.T) {
@@ -120,7 +137,7 @@ func TestWrongUse(t *testing.T) {
 		status int
 		stderr string
 	}{
-		{[]string{"-format", "xml", page}, 2, "savedpage: -format \"xml\" is not one of text, markdown, html, json, jsonl, jsonld\n"},
+		{[]string{"-format", "xml", page}, 2, "savedpage: -format \"xml\" is not one of text, markdown, html, json, jsonl, jsonld, trace\n"},
 		{[]string{"-kind", "pdf", page}, 2, "savedpage: -kind \"pdf\" is not one of auto, html, text\n"},
 		{[]string{"-max-bytes", "0", page}, 2, "savedpage: -max-bytes 0 is below 1\n"},
 		{[]string{"-charset", "klingon-8", page}, 2, "savedpage: extract: unknown character encoding \"klingon-8\"\n"},

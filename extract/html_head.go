@@ -149,18 +149,21 @@ func (h *head) absolute(ref, page string) string {
 		return ""
 	}
 	if u.IsAbs() {
-		if u.Scheme != "http" && u.Scheme != "https" {
+		if !isWeb(u) {
 			return ""
 		}
 		return ref
 	}
 	for _, base := range [...]string{h.base, page, h.canonical, h.meta("og:url")} {
-		if b, err := url.Parse(base); err == nil && b.IsAbs() && b.Host != "" {
+		if b, err := url.Parse(base); err == nil && isWeb(b) && b.Host != "" {
 			return b.ResolveReference(u).String()
 		}
 	}
 	return ref
 }
+
+// isWeb reports whether an address is one of http or https.
+func isWeb(u *url.URL) bool { return u.Scheme == "http" || u.Scheme == "https" }
 
 // collapse returns a text with white space of every kind collapsed to single
 // spaces, and none around it.

@@ -25,6 +25,27 @@ func HTML(w io.Writer, d *extract.Document) error {
 	return h.w.Flush()
 }
 
+// contentPolicy tells browsers to load pictures, take styles from the page alone
+// and run nothing.
+const contentPolicy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src http: https:; ` +
+	`style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">` + "\n"
+
+// maxLanguageTag is the length of the longest language tag that BCP 47 asks
+// programs to have room for (RFC 5646, section 4.4.1).
+const maxLanguageTag = 35
+
+// isLanguageTag reports whether s has the characters of a language tag only, and
+// no more of them than one has.
+func isLanguageTag(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if c != '-' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') {
+			return false
+		}
+	}
+	return len(s) <= maxLanguageTag
+}
+
 // htmlWriter writes elements one a line.
 type htmlWriter struct {
 	w    *bufio.Writer
@@ -34,8 +55,12 @@ type htmlWriter struct {
 func (h *htmlWriter) document(d *extract.Document) {
 	a := &d.Article
 	h.w.WriteString("<!DOCTYPE html>\n<html")
-	h.attribute("lang", a.Language)
-	h.w.WriteString(">\n<head>\n<meta charset=\"utf-8\">\n")
+	if isLanguageTag(a.Language) {
+		h.attribute("lang", a.Language)
+	}
+	// The encoding has to stand among the first 1024 bytes: no attribute before
+	// it may be of any length.
+	h.w.WriteString(">\n<head>\n<meta charset=\"utf-8\">\n" + contentPolicy)
 	h.element("title", a.Title)
 	if address := safeURL(a.URL); address != "" {
 		h.w.WriteString("<link rel=\"canonical\"")

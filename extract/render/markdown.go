@@ -35,7 +35,7 @@ func Markdown(w io.Writer, d *extract.Document) error {
 		m.block("## Removed")
 		for i := range d.Noise {
 			n := &d.Noise[i]
-			m.item("**" + n.Label.String() + "** (" + n.Rule + ") " + escape(n.Text))
+			m.item("**" + n.Label.String() + "** (" + escape(n.Rule) + ") " + escape(n.Text))
 		}
 	}
 	return m.w.Flush()
@@ -171,6 +171,7 @@ func clock(d time.Duration) string {
 
 // code returns text as inline code.
 func code(text string) string {
+	text = oneLine(text)
 	fence := strings.Repeat("`", longestRun(text, '`')+1)
 	if len(fence) > 1 {
 		return fence + " " + text + " " + fence
@@ -196,9 +197,21 @@ var escaper = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "&", `\&`, "|", `\|`, "~", `\~`,
 )
 
-// escape returns text that Markdown shows as it is, at the start of a line too.
+// oneLine returns text without line ends and without white space around it: a
+// blank line would end the block that it stands in, and an indent would begin
+// one of code.
+func oneLine(text string) string {
+	text = strings.TrimSpace(text)
+	if strings.ContainsAny(text, "\n\v\f\r\u0085\u2028\u2029") {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
+}
+
+// escape returns text that Markdown shows as it is, on one line and at the start
+// of one too.
 func escape(text string) string {
-	text = escaper.Replace(text)
+	text = escaper.Replace(oneLine(text))
 	if text == "" {
 		return text
 	}

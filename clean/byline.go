@@ -20,12 +20,16 @@ const maxBylineWords = 4
 
 // CutByline returns a byline without the words that open it in any language:
 // "By Ann Smith" and "Text: Ann Smith" give "Ann Smith". ok is false for a line
-// that does not open so.
+// that does not open so. A name may follow the word without a space, as it does
+// where each is an element of its own: "ByAnn Smith".
 func CutByline(text string) (rest string, ok bool) {
 	if len(text) > phraseReach {
 		return "", false
 	}
 	openings := bylineWords()
+	if word, name, glued := cutGlued(text); glued && openings[Fold(word)] {
+		return name, true
+	}
 	at := 0
 	for range maxBylineWords {
 		gap := strings.IndexFunc(text[at:], func(r rune) bool { return unicode.IsSpace(r) || r == ':' || r == '：' || r == '/' || r == '／' })
@@ -39,4 +43,18 @@ func CutByline(text string) (rest string, ok bool) {
 		at += len(text[at:]) - len(strings.TrimLeftFunc(text[at:], isEdge))
 	}
 	return rest, ok && rest != ""
+}
+
+// cutGlued parts a line after its first letters, if a word in lower case runs
+// into a capital there.
+func cutGlued(text string) (word, rest string, ok bool) {
+	for i := 2; i < min(len(text), 12); i++ {
+		switch c := text[i]; {
+		case c >= 'A' && c <= 'Z':
+			return text[:i], text[i:], true
+		case c < 'a' || c > 'z':
+			return "", "", false
+		}
+	}
+	return "", "", false
 }

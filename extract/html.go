@@ -122,7 +122,7 @@ func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Docu
 		return nil, wrap(source, err)
 	}
 	doc := assemble(page, decisions, w)
-	w.describe(page, decisions, &doc.Article, source.URL)
+	w.describe(page, decisions, doc, source.URL)
 	doc.Source = source
 	addTrace(doc, page, explanations)
 	return doc, nil

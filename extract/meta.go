@@ -26,14 +26,15 @@ type metadata struct {
 
 // describe fills in what the page that was walked says about its article, in
 // which assemble has put what the labelled lines say.
-func (w *walk) describe(page *clean.Page, decisions []clean.Decision, article *Article, source string) {
+func (w *walk) describe(page *clean.Page, decisions []clean.Decision, doc *Document, source string) {
 	m := metadata{
-		head: &w.head, refs: w.refs, page: page, decisions: decisions, article: article, source: source,
+		head: &w.head, refs: w.refs, page: page, decisions: decisions, article: &doc.Article, source: source,
 	}
 	m.node = m.mainNode()
 	m.readAddress()
 	m.readSite()
 	m.readTitle()
+	m.dropOtherTitles(doc)
 	m.readSubtitle()
 	m.readTimes()
 	m.readAuthors()

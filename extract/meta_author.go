@@ -356,7 +356,7 @@ func cutDate(text string) string {
 		return text
 	}
 	for i := 1; i < len(text); i++ {
-		if text[i-1] != ' ' {
+		if before, c := text[i-1], text[i]; before != ' ' && (before < 'a' || before > 'z' || c < 'A' || c > 'Z') {
 			continue
 		}
 		if _, kind := timestamp.Classify(strings.TrimLeft(text[i:], "-–—·•| ")); kind == timestamp.Absolute || kind == timestamp.Partial {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -157,6 +159,32 @@ func (m *metadata) findShown(votes []titleVote) {
 			see(m.page.Lines[b.First].Text, b.First, 0, 0.7)
 		}
 	}
+}
+
+// dropOtherTitles moves lines that were taken for the title, and share too few
+// words with what turned out to be it, from the article's head to the noise.
+func (m *metadata) dropOtherTitles(doc *Document) {
+	title := titleKey(m.article.Title)
+	if title == "" {
+		return
+	}
+	var dropped []Noise
+	m.article.Head = slices.DeleteFunc(m.article.Head, func(h HeadLine) bool {
+		if h.Label != clean.Title {
+			return false
+		}
+		key := titleKey(h.Text)
+		if key == m.shown.key || sharedWords(key, title) >= leastShared || strings.Contains(title, key) {
+			return false
+		}
+		dropped = append(dropped, Noise{Text: h.Text, Label: clean.Other, Rule: "title", Span: h.Span})
+		return true
+	})
+	if len(dropped) == 0 {
+		return
+	}
+	doc.Noise = append(doc.Noise, dropped...)
+	slices.SortStableFunc(doc.Noise, func(a, b Noise) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 }
 
 // sharedWords is the share of words that two titles as compared have in

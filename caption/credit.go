@@ -41,9 +41,14 @@ type wholeCredit struct {
 // readCredit reads s as a credit line without making the result.
 func (sc *scanner) readCredit(s string) (w wholeCredit, ok bool) {
 	s = trimSpace(s)
-	if s == "" || len(s) > maxCredit {
+	if s == "" || len(s) > maxCredit || !sc.hasHint(s) {
 		return w, false
 	}
+	return sc.readWhole(s)
+}
+
+// readWhole is readCredit for a text that may hold a credit.
+func (sc *scanner) readWhole(s string) (w wholeCredit, ok bool) {
 	u := unlabelled{rest: s}
 	for range 6 {
 		before := u.rest

@@ -1,6 +1,10 @@
 package caption
 
-import "strings"
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
 
 // NameSource says what gave an image file its name.
 type NameSource string
@@ -39,7 +43,7 @@ const maxImageName = 255
 // counter, are not enough.
 func ParseImageName(s string) (ImageName, bool) {
 	s = trimSpace(s)
-	if len(s) < 5 || len(s) > maxImageName || strings.ContainsAny(s, "\n\r\t<>\"") {
+	if len(s) < 5 || len(s) > maxImageName || !mayBeImageName(s) || strings.ContainsAny(s, "\n\r\t<>\"") {
 		return ImageName{}, false
 	}
 	stem, ext := cutImageExtension(s)
@@ -62,6 +66,45 @@ func ParseImageName(s string) (ImageName, bool) {
 		return ImageName{}, false
 	}
 	return name, true
+}
+
+// mayBeImageName turns most texts away that ParseImageName would: those that end
+// neither with a digit nor with what can be an extension, and do not begin as
+// the names of one source do.
+func mayBeImageName(s string) bool {
+	last := s[len(s)-1]
+	if isDigit(last) || isDigit(s[0]) || strings.IndexByte(s[len(s)-5:], '.') >= 0 {
+		return true
+	}
+	return namePairs()[foldPair(s[0], s[1])] || strings.IndexByte(s, '?') > 0
+}
+
+// namePairs are the pairs of bytes, in lower case, with which the names of
+// grabbers, cameras and libraries begin.
+var namePairs = sync.OnceValue(func() *[1 << 14]bool {
+	pairs := new([1 << 14]bool)
+	for _, list := range [...][]namePrefix{framePrefixes, cameraPrefixes, libraryPrefixes} {
+		for _, p := range list {
+			pairs[foldPair(p.prefix[0], p.prefix[1])] = true
+		}
+	}
+	return pairs
+})
+
+// foldPair makes one number of two bytes, those of ASCII in lower case; all
+// others are alike.
+func foldPair(a, b byte) uint16 {
+	return uint16(foldByte(a))<<7 | uint16(foldByte(b))
+}
+
+func foldByte(c byte) byte {
+	switch {
+	case c >= utf8.RuneSelf:
+		return 0
+	case 'A' <= c && c <= 'Z':
+		return c | 0x20
+	}
+	return c
 }
 
 // imageExtensions are those of the formats that browsers and cameras write.
@@ -92,8 +135,8 @@ func cutImageExtension(s string) (stem string, ok bool) {
 // letter.
 func (n *ImageName) readFrame(ext bool) bool {
 	const digits = 8
-	for _, prefix := range [...]string{"vlcsnap-", "mpv-shot", "frame_", "frame-", "snapshot_"} {
-		if hasFoldPrefix(n.Stem, prefix) && len(n.Stem) > len(prefix) && isDigit(n.Stem[len(prefix)]) {
+	for _, p := range framePrefixes {
+		if hasFoldPrefix(n.Stem, p.prefix) && len(n.Stem) > len(p.prefix) && isDigit(n.Stem[len(p.prefix)]) {
 			n.Stem = ""
 			return true
 		}
@@ -128,6 +171,8 @@ type namePrefix struct {
 	prefix string
 	digits int
 }
+
+var framePrefixes = []namePrefix{{"vlcsnap-", 1}, {"mpv-shot", 1}, {"frame_", 1}, {"frame-", 1}, {"snapshot_", 1}}
 
 var cameraPrefixes = []namePrefix{
 	{"DSC_", 4}, {"_DSC", 4}, {"DSC", 4}, {"DSCN", 4}, {"DSCF", 4}, {"DSC-", 4}, {"IMG_", 4}, {"IMG-", 4}, {"_MG_", 4},

@@ -104,6 +104,8 @@ type lexicon struct {
 	// tails holds the phrases that stand at the end of a caption or of a part
 	// of a credit, from their last character to their first.
 	tails trie
+	// hints tell texts without a label, an agency or a status.
+	hints hints
 	// agencies holds the canonical names that the entries' values index.
 	agencies []string
 }
@@ -162,5 +164,6 @@ var words = sync.OnceValue(func() *lexicon {
 	lex.trie = all.build()
 	lex.ends = ends.build()
 	lex.tails = tails.build()
+	lex.hints = all.makeHints()
 	return &lex
 })

@@ -111,12 +111,15 @@ func (r *phraseRule) Apply(p *Page) { newPhraseIndex([]*phraseRule{r}).Apply(p) 
 // phraseIndex serves any number of phrase rules with one look at each line.
 type phraseIndex struct {
 	rules  []*phraseRule
+	hints  phraseHints
 	equal  map[string][]int32 // folded phrase -> rules
 	prefix map[string][]entry // first word of a phrase -> phrases
 	suffix map[string][]entry // last word
 	inside map[string][]entry // first word
-	dense  []entry            // phrases of scripts without spaces that may stand at an end or inside
-	near   bool               // no rule speaks of long lines, and of those far from all running text
+	// Phrases of scripts without spaces that may stand at the beginning or
+	// inside, by their first characters, and at the end, by their last.
+	dense, denseEnd map[rune][]entry
+	near            bool // no rule speaks of long lines, and of those far from all running text
 }
 
 type entry struct {
@@ -127,13 +130,20 @@ type entry struct {
 }
 
 func newPhraseIndex(rules []*phraseRule) *phraseIndex {
+	phrases := 0
+	for _, rule := range rules {
+		phrases += len(rule.phrases)
+	}
 	x := &phraseIndex{
-		rules:  rules,
-		equal:  make(map[string][]int32),
-		prefix: make(map[string][]entry),
-		suffix: make(map[string][]entry),
-		inside: make(map[string][]entry),
-		near:   true,
+		rules:    rules,
+		hints:    makePhraseHints(phrases),
+		equal:    make(map[string][]int32, phrases),
+		prefix:   make(map[string][]entry),
+		suffix:   make(map[string][]entry),
+		inside:   make(map[string][]entry),
+		dense:    make(map[rune][]entry),
+		denseEnd: make(map[rune][]entry),
+		near:     true,
 	}
 	for at, rule := range rules {
 		x.near = x.near && rule.near
@@ -148,7 +158,14 @@ func newPhraseIndex(rules []*phraseRule) *phraseIndex {
 			case m == matchEqual:
 				x.equal[folded] = append(x.equal[folded], e.rule)
 			case strings.ContainsFunc(folded, isDense):
-				x.dense = append(x.dense, e)
+				if m == matchSuffix {
+					last, _ := utf8.DecodeLastRuneInString(folded)
+					x.denseEnd[last] = append(x.denseEnd[last], e)
+				} else {
+					first, _ := utf8.DecodeRuneInString(folded)
+					x.dense[first] = append(x.dense[first], e)
+				}
+				continue
 			case m == matchPrefix:
 				x.prefix[first] = append(x.prefix[first], e)
 			case m == matchSuffix:
@@ -157,6 +174,7 @@ func newPhraseIndex(rules []*phraseRule) *phraseIndex {
 			case m == matchInside:
 				x.inside[first] = append(x.inside[first], e)
 			}
+			x.hints.addPhrase(folded, m)
 		}
 	}
 	return x
@@ -189,28 +207,68 @@ func (x *phraseIndex) find(p *Page, i int, hits []int32) []int32 {
 	text := p.Lines[i].Text
 	words := p.Shape(i).Words
 	if len(text) <= phraseReach {
+		hint := x.hints.read(text)
+		if hint == 0 {
+			return hits
+		}
 		key := p.Key(i)
-		hits = append(hits, x.equal[key]...)
-		hits = x.findPrefix(key, words, hits)
-		hits = x.findSuffix(key, words, hits)
-		hits = x.findInside(key, words, hits)
-		return x.findDense(key, key, words, hits)
+		if hint&hintEqual != 0 {
+			hits = append(hits, x.equal[key]...)
+		}
+		hits = x.findHead(key, words, hint, hits)
+		return x.findTail(key, words, hint&^hintInside, hits)
 	}
-	head := Fold(cutBefore(text, phraseReach))
-	tail := Fold(cutAfter(text, len(text)-phraseReach))
-	hits = x.findPrefix(head, words, hits)
-	hits = x.findSuffix(tail, words, hits)
-	hits = x.findInside(head, words, hits)
-	hits = x.findInside(tail, words, hits)
-	return x.findDense(head, tail, words, hits)
+	head, tail := cutBefore(text, phraseReach), cutAfter(text, len(text)-phraseReach)
+	dense := false
+	if hint := x.hints.read(head) &^ hintEqual; hint != 0 {
+		head = Fold(head)
+		dense = hasDense(head)
+		hits = x.findHead(head, words, hint, hits)
+	}
+	hint := x.hints.read(tail) &^ hintEqual
+	if !dense {
+		hint &^= hintDense
+	}
+	if hint != 0 {
+		hits = x.findTail(Fold(tail), words, hint, hits)
+	}
+	return hits
+}
+
+// findHead finds the phrases at the beginning of a folded text and inside it, as
+// far as there may be such.
+func (x *phraseIndex) findHead(key string, words int, hint phraseHint, hits []int32) []int32 {
+	if hint&hintPrefix != 0 {
+		hits = x.findPrefix(key, words, hits)
+	}
+	if hint&hintInside != 0 {
+		hits = x.findInside(key, words, hits)
+	}
+	if hint&hintDense != 0 && hasDense(key) {
+		hits = x.findDense(key, words, true, hits)
+	}
+	return hits
+}
+
+// findTail is findHead for the end of a text.
+func (x *phraseIndex) findTail(key string, words int, hint phraseHint, hits []int32) []int32 {
+	if hint&hintSuffix != 0 {
+		hits = x.findSuffix(key, words, hits)
+	}
+	if hint&hintInside != 0 {
+		hits = x.findInside(key, words, hits)
+	}
+	if hint&hintDense != 0 && hasDense(key) {
+		hits = x.findDenseEnd(key, words, hits)
+		if hint&hintInside != 0 {
+			hits = x.findDense(key, words, false, hits)
+		}
+	}
+	return hits
 }
 
 func (x *phraseIndex) findPrefix(key string, words int, hits []int32) []int32 {
-	if len(x.prefix) == 0 {
-		return hits
-	}
-	first := key[:wordEnd(key)]
-	for _, e := range x.prefix[first] {
+	for _, e := range x.prefix[key[:wordEnd(key)]] {
 		if words <= e.words && strings.HasPrefix(key, e.phrase) && endsPhrase(key, len(e.phrase)) {
 			hits = append(hits, e.rule)
 		}
@@ -219,9 +277,6 @@ func (x *phraseIndex) findPrefix(key string, words int, hits []int32) []int32 {
 }
 
 func (x *phraseIndex) findSuffix(key string, words int, hits []int32) []int32 {
-	if len(x.suffix) == 0 {
-		return hits
-	}
 	last := key[strings.LastIndexByte(key, ' ')+1:]
 	for _, e := range x.suffix[last] {
 		if at := len(key) - len(e.phrase); words <= e.words && at >= 0 && key[at:] == e.phrase && (at == 0 || startsPhrase(key, at)) {
@@ -250,21 +305,23 @@ func (x *phraseIndex) findInside(key string, words int, hits []int32) []int32 {
 	return hits
 }
 
-func (x *phraseIndex) findDense(head, tail string, words int, hits []int32) []int32 {
-	if len(x.dense) == 0 || !hasDense(head) {
-		return hits
-	}
-	for _, e := range x.dense {
-		var ok bool
-		switch e.match {
-		case matchPrefix:
-			ok = strings.HasPrefix(head, e.phrase)
-		case matchSuffix:
-			ok = strings.HasSuffix(tail, e.phrase)
-		default:
-			ok = strings.Contains(head, e.phrase) || strings.Contains(tail, e.phrase)
+// findDense finds the phrases of scripts without spaces inside a folded text and,
+// where head says that it is the line's, at its beginning.
+func (x *phraseIndex) findDense(key string, words int, head bool, hits []int32) []int32 {
+	for at, r := range key {
+		for _, e := range x.dense[r] {
+			if words <= e.words && (at == 0 && head || e.match == matchInside) && strings.HasPrefix(key[at:], e.phrase) {
+				hits = append(hits, e.rule)
+			}
 		}
-		if ok && words <= e.words {
+	}
+	return hits
+}
+
+func (x *phraseIndex) findDenseEnd(key string, words int, hits []int32) []int32 {
+	last, _ := utf8.DecodeLastRuneInString(key)
+	for _, e := range x.denseEnd[last] {
+		if words <= e.words && strings.HasSuffix(key, e.phrase) {
 			hits = append(hits, e.rule)
 		}
 	}

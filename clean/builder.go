@@ -28,11 +28,13 @@ type Builder struct {
 	space   bool // white space since the last text
 	started bool
 	breaks  int // line breaks since the last line
+	limits  Limits
 }
 
 // openElement is what closing an element has to undo.
 type openElement struct {
 	block  bool
+	flat   bool // it would be a block, but too deep
 	style  style
 	inline int // index of its Inline, -1 for none
 }
@@ -52,11 +54,17 @@ type shares struct{ link, bold, italic int }
 // stored is a line's text in the arena.
 type stored struct{ line, from, to int }
 
-// NewBuilder returns a Builder whose page holds block 0 only.
-func NewBuilder() *Builder {
+// NewBuilder returns a Builder whose page holds block 0 only and may become as
+// large as it does.
+func NewBuilder() *Builder { return NewBuilderWithin(Limits{}) }
+
+// NewBuilderWithin is NewBuilder for a page within limits. The page says which of
+// them it reached.
+func NewBuilderWithin(limits Limits) *Builder {
 	return &Builder{
 		page:   &Page{Blocks: []Block{{Parent: -1}}},
 		blocks: []int{0},
+		limits: limits,
 	}
 }
 
@@ -71,6 +79,13 @@ func (b *Builder) Open(e Element) {
 			b.page.Inlines = append(b.page.Inlines, Inline{Element: e, Line: len(b.page.Lines), Start: b.size()})
 		}
 		b.open = append(b.open, o)
+		return
+	}
+	if b.limits.Depth > 0 && len(b.blocks) > b.limits.Depth {
+		b.page.truncated(LimitDepth, b.limits.Depth)
+		o.block, o.flat = false, true
+		b.open = append(b.open, o)
+		b.endLine()
 		return
 	}
 	b.open = append(b.open, o)
@@ -106,6 +121,9 @@ func (b *Builder) Close() {
 		b.restyle(o.style, -1)
 		b.closeBlock()
 		return
+	}
+	if o.flat {
+		b.endLine()
 	}
 	b.restyle(o.style, -1)
 	if o.inline >= 0 {
@@ -204,9 +222,20 @@ func (b *Builder) closeBlock() {
 // Text adds text of the input that starts at byte offset start. White space
 // before and after it separates words; text events that touch do not.
 func (b *Builder) Text(s string, start int) {
+	if b.limits.LineBytes > 0 && b.size()+len(s) > b.limits.LineBytes {
+		b.breakText(s, start)
+		return
+	}
+	b.addText(s, start)
+}
+
+func (b *Builder) addText(s string, start int) {
 	from, to := trim(s)
 	if from == to {
 		b.space = b.space || len(s) > 0
+		return
+	}
+	if b.isFull() {
 		return
 	}
 	core := s[from:to]

@@ -27,6 +27,8 @@ type Page struct {
 	// Rules take them for witnesses, not for text: pages cut them short and mix
 	// other things into them.
 	Summary, Story string
+	// Truncated says which limits the page reached, each once.
+	Truncated []Truncation
 
 	decisions []Decision
 	shapes    []Shape

@@ -10,10 +10,18 @@ import (
 // together again, and the marks of Markdown are read, where the text shows that
 // it has such. Offsets of its spans are byte offsets into text: a line that was
 // put together reaches from its first piece to its last.
-func TextPage(text string) *Page {
-	r := textReader{Builder: *NewBuilder(), input: text, form: formOf(text)}
+func TextPage(text string) *Page { return TextPageWithin(text, Limits{}) }
+
+// TextPageWithin is TextPage within limits. The page says which of them it
+// reached.
+func TextPageWithin(text string, limits Limits) *Page {
+	r := textReader{Builder: *NewBuilderWithin(limits), input: text, form: formOf(text)}
 	r.page.markdown = r.form.markdown
-	r.page.Lines = make([]Line, 0, r.form.lines)
+	lines := r.form.lines
+	if limits.Lines > 0 {
+		lines = min(lines, limits.Lines)
+	}
+	r.page.Lines = make([]Line, 0, lines)
 	r.read()
 	r.endLine()
 	return r.Page()
@@ -99,7 +107,7 @@ func (r *textReader) read() {
 	for range line.gap {
 		r.Break()
 	}
-	for ok {
+	for ok && !r.isFull() {
 		after, yet := rawLine{}, false
 		if more {
 			after, yet = scan.next()
@@ -164,6 +172,9 @@ func isDenseBetween(before, after string) bool {
 
 // dropHyphen takes back the hyphen that the line so far ends with.
 func (r *textReader) dropHyphen() {
+	if !r.started {
+		return // a limit has ended the line
+	}
 	if r.inArena {
 		r.arena = r.arena[:len(r.arena)-1]
 	} else {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -22,8 +23,9 @@ type decoded struct {
 }
 
 // decode returns the input's text. charset is its encoding's name, "" when it
-// is to be found from the input. A byte order mark goes before both.
-func decode(input, charset string) (decoded, error) {
+// is to be found from the input. A byte order mark goes before both. A text of
+// more than limit bytes is a *LimitError.
+func decode(input, charset string, limit int64) (decoded, error) {
 	d := decoded{input: input}
 	switch {
 	case strings.HasPrefix(input, "\xEF\xBB\xBF"):
@@ -47,15 +49,34 @@ func decode(input, charset string) (decoded, error) {
 		d.text = rest
 	} else {
 		d.enc = enc
-		if d.text, err = enc.NewDecoder().String(rest); err != nil {
+		if d.text, err = decodeWithin(enc, rest, limit); err != nil {
 			return decoded{}, err
 		}
+	}
+	if size := int64(len(d.text)); size > limit {
+		return decoded{}, &LimitError{Limit: LimitDecodedBytes, Max: limit, Value: size}
 	}
 	if isBinary(d.text) {
 		return decoded{}, ErrBinary
 	}
 	return d, nil
 }
+
+// decodeWithin decodes s, but no more of it than a byte beyond the limit.
+func decodeWithin(enc encoding.Encoding, s string, limit int64) (string, error) {
+	if int64(len(s))*maxGrowth <= limit {
+		return enc.NewDecoder().String(s)
+	}
+	var b strings.Builder
+	_, err := io.Copy(&b, io.LimitReader(enc.NewDecoder().Reader(strings.NewReader(s)), limit+1))
+	if int64(b.Len()) > limit {
+		return "", &LimitError{Limit: LimitDecodedBytes, Max: limit}
+	}
+	return b.String(), err
+}
+
+// maxGrowth is the most bytes of UTF-8 that a byte of another encoding becomes.
+const maxGrowth = 3
 
 // encodingNamed returns the encoding of a name of the Encoding Standard.
 func encodingNamed(name string) (encoding.Encoding, error) {

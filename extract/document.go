@@ -28,6 +28,10 @@ type Document struct {
 	Clips []Clip
 	// Noise is what belongs to none of these, line by line, in page order.
 	Noise []Noise
+	// Truncated says which limits ended the reading of the page or simplified it:
+	// see Limits. It is empty where the page was read as a whole. Text behind the
+	// end is in no part of the document.
+	Truncated []Truncation
 	// Trace says how the lines were decided, where the page was read with
 	// WithTrace; nil otherwise. It is no part of the JSON form.
 	Trace *Trace
@@ -234,6 +238,7 @@ type documentJSON struct {
 	Captions []caption.Caption `json:"captions,omitempty"`
 	Clips    []Clip            `json:"clips,omitempty"`
 	Noise    []Noise           `json:"noise,omitempty"`
+	Cut      []Truncation      `json:"truncated,omitempty"`
 	Error    string            `json:"error,omitempty"`
 }
 
@@ -246,7 +251,7 @@ func (a Article) IsZero() bool {
 
 // MarshalJSON writes the document in the form "copydesk/1".
 func (d Document) MarshalJSON() ([]byte, error) {
-	j := documentJSON{Schema: Schema, Source: d.Source, Article: d.Article, Captions: d.Captions, Clips: d.Clips, Noise: d.Noise}
+	j := documentJSON{Schema: Schema, Source: d.Source, Article: d.Article, Captions: d.Captions, Clips: d.Clips, Noise: d.Noise, Cut: d.Truncated}
 	if d.Err != nil {
 		j.Error = d.Err.Error()
 	}
@@ -263,7 +268,7 @@ func (d *Document) UnmarshalJSON(data []byte) error {
 	if j.Schema != Schema {
 		return &SchemaError{Schema: j.Schema}
 	}
-	*d = Document{Source: j.Source, Article: j.Article, Captions: j.Captions, Clips: j.Clips, Noise: j.Noise}
+	*d = Document{Source: j.Source, Article: j.Article, Captions: j.Captions, Clips: j.Clips, Noise: j.Noise, Truncated: j.Cut}
 	if j.Error != "" {
 		d.Err = pageError(j.Error)
 	}

@@ -12,7 +12,8 @@ var (
 	ErrEmpty = errors.New("no text in the input")
 	// ErrBinary says that the input is not text in any encoding.
 	ErrBinary = errors.New("the input is binary data, not text")
-	// ErrTooLarge says that a limit was exceeded; the error is a *LimitError.
+	// ErrTooLarge says that one of the Limits was exceeded that refuse a page; the
+	// error is a *LimitError.
 	ErrTooLarge = errors.New("limit exceeded")
 	// ErrCharset says that an encoding's name is not known; the error is a
 	// *CharsetError.
@@ -24,23 +25,6 @@ var (
 	// *SchemaError.
 	ErrSchema = errors.New("not a " + Schema + " document")
 )
-
-// LimitError says which limit was exceeded. It is ErrTooLarge.
-type LimitError struct {
-	// Limit names the limit: "bytes".
-	Limit string
-	// Max is the limit. The value that exceeded it is not known where reading
-	// stopped at the limit.
-	Max int64
-}
-
-// Error returns the error in one line.
-func (e *LimitError) Error() string {
-	return fmt.Sprintf("limit exceeded: more than %d %s", e.Max, e.Limit)
-}
-
-// Is reports whether target is ErrTooLarge.
-func (e *LimitError) Is(target error) bool { return target == ErrTooLarge }
 
 // CharsetError says which encoding's name is not known. It is ErrCharset.
 type CharsetError struct {

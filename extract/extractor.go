@@ -9,27 +9,28 @@ import (
 	"github.com/copydesk-go/copydesk/clean"
 )
 
-// DefaultMaxBytes is the size above which an input is refused unless
-// WithMaxBytes says otherwise: 256 MiB.
+// DefaultMaxBytes is the size above which an input is refused unless WithLimits
+// or WithMaxBytes says otherwise: 256 MiB.
 const DefaultMaxBytes = 256 << 20
 
 // Extractor takes pages apart. It is safe for concurrent use. The zero
 // Extractor is not usable: see New.
 type Extractor struct {
-	cleaner  *clean.Cleaner
-	maxBytes int64
-	source   Source
-	trace    bool
+	cleaner *clean.Cleaner
+	limits  Limits
+	source  Source
+	trace   bool
 }
 
 // Option changes what New makes.
 type Option func(*config)
 
 type config struct {
-	clean    []clean.Option
-	maxBytes int64
-	source   Source
-	trace    bool
+	clean  []clean.Option
+	rules  int // rules of the caller's
+	limits Limits
+	source Source
+	trace  bool
 }
 
 // WithURL states the page's address.
@@ -45,7 +46,10 @@ func WithCharset(name string) Option { return func(c *config) { c.source.Charset
 
 // WithRules adds rules of the caller's, which speak before the built-in ones.
 func WithRules(rules ...clean.Rule) Option {
-	return func(c *config) { c.clean = append(c.clean, clean.WithRules(rules...)) }
+	return func(c *config) {
+		c.clean = append(c.clean, clean.WithRules(rules...))
+		c.rules += len(rules)
+	}
 }
 
 // WithoutRules leaves out built-in rules by name: see clean.BuiltinRules.
@@ -53,21 +57,18 @@ func WithoutRules(names ...string) Option {
 	return func(c *config) { c.clean = append(c.clean, clean.WithoutRules(names...)) }
 }
 
-// WithMaxBytes sets the size in bytes above which an input is refused with a
-// *LimitError. A size below 1 stands for DefaultMaxBytes.
-func WithMaxBytes(n int64) Option { return func(c *config) { c.maxBytes = n } }
-
-// New returns an Extractor. Its error is a *clean.RuleError or a
-// *CharsetError.
+// New returns an Extractor. Its error is a *clean.RuleError, a *CharsetError or,
+// for too many rules, a *LimitError.
 func New(opts ...Option) (*Extractor, error) {
-	c := config{maxBytes: DefaultMaxBytes}
+	var c config
 	for _, opt := range opts {
 		if opt != nil {
 			opt(&c)
 		}
 	}
-	if c.maxBytes < 1 {
-		c.maxBytes = DefaultMaxBytes
+	c.limits = c.limits.orDefault()
+	if c.rules > c.limits.Rules {
+		return nil, fmt.Errorf("extract: %w", &LimitError{Limit: LimitRules, Max: int64(c.limits.Rules), Value: int64(c.rules)})
 	}
 	if c.source.Charset != "" {
 		if _, err := encodingNamed(c.source.Charset); err != nil {
@@ -78,7 +79,7 @@ func New(opts ...Option) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	return &Extractor{cleaner: cleaner, maxBytes: c.maxBytes, source: c.source, trace: c.trace}, nil
+	return &Extractor{cleaner: cleaner, limits: c.limits, source: c.source, trace: c.trace}, nil
 }
 
 // Text reads a page of plain text. See Extractor.Text.
@@ -108,17 +109,17 @@ func (e *Extractor) Text(ctx context.Context, r io.Reader, source Source) (*Docu
 }
 
 func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Document, error) {
-	input, err := readAll(ctx, r, e.maxBytes)
+	input, err := readAll(ctx, r, e.limits.Bytes)
 	if err != nil {
 		return nil, err
 	}
 	source.Bytes = len(input)
-	decoded, err := decode(input, source.Charset)
+	decoded, err := decode(input, source.Charset, e.limits.DecodedBytes)
 	if err != nil {
 		return nil, err
 	}
 	source.Charset = decoded.charset
-	page := clean.TextPage(decoded.text)
+	page := clean.TextPageWithin(decoded.text, e.limits.page())
 	if len(page.Lines) == 0 {
 		return nil, ErrEmpty
 	}
@@ -130,6 +131,10 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 	decoded.restoreSpans(page.Lines)
 	doc := assemble(page, decisions, nil)
 	doc.Source = *source
+	doc.Truncated = append(doc.Truncated, page.Truncated...)
+	if err := e.limits.checkOutput(doc); err != nil {
+		return nil, err
+	}
 	doc.Article.Language = page.Language()
 	addTrace(doc, page, explanations)
 	if h := doc.Article.Head; len(h) > 0 && h[0].Text == page.Lines[0].Text && doc.Article.Title == h[0].Text {
@@ -175,7 +180,7 @@ func readAll(ctx context.Context, r io.Reader, limit int64) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("reading: %w", err)
 	case n > limit:
-		return "", &LimitError{Limit: "bytes", Max: limit}
+		return "", &LimitError{Limit: LimitBytes, Max: limit}
 	}
 	return b.String(), nil
 }

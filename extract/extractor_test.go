@@ -104,7 +104,7 @@ func TestHugeLine(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	doc := textOf(t, line)
+	doc := textOf(t, line, WithLimits(Limits{LineBytes: size}))
 	runtime.ReadMemStats(&after)
 	require.Len(t, doc.Article.Body, 1)
 	assert.Len(t, doc.Article.Body[0].Text, len(line)-1)

@@ -41,7 +41,7 @@ func Selection(s *goquery.Selection, opts ...Option) (*Document, error) {
 	if s == nil {
 		return nil, wrap(e.source, ErrEmpty)
 	}
-	return e.nodes(context.Background(), s.Nodes, e.complete(Source{}, KindHTML))
+	return e.nodes(context.Background(), newWalk(e.limits), s.Nodes, e.complete(Source{}, KindHTML))
 }
 
 // HTML reads a saved page of HTML. Its encoding is, in this order, that of a
@@ -58,10 +58,11 @@ func Selection(s *goquery.Selection, opts ...Option) (*Document, error) {
 //
 // Its errors are ErrEmpty, ErrBinary, ErrTooLarge, ErrCharset, the context's
 // error and the reader's, each wrapped with the source's name. Broken markup is
-// no error.
+// no error. Formatting elements that would multiply beyond Limits.Nodes are read
+// without their attributes, or as if they were not there.
 func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Document, error) {
 	source = e.complete(source, KindHTML)
-	input, err := readAll(ctx, r, e.maxBytes)
+	input, err := readAll(ctx, r, e.limits.Bytes)
 	if err != nil {
 		return nil, wrap(source, err)
 	}
@@ -70,35 +71,35 @@ func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Docu
 	if name == "" {
 		name = htmlCharset(input)
 	}
-	decoded, err := decode(input, name)
+	decoded, err := decode(input, name, e.limits.DecodedBytes)
 	if err != nil {
 		return nil, wrap(source, err)
 	}
 	source.Charset = decoded.charset
-	root, err := html.Parse(contextReader{ctx, strings.NewReader(decoded.text)})
+	w := newWalk(e.limits)
+	text := w.tame(decoded.text)
+	root, err := html.Parse(contextReader{ctx, strings.NewReader(text)})
 	if ctxErr := ctx.Err(); ctxErr != nil {
 		return nil, wrap(source, ctxErr)
 	}
 	if err != nil {
 		// The parser refuses what is nested deeper than it can repair; the
 		// tokens can still be read one by one.
-		w, err := tokenPage(ctx, decoded.text)
-		if err != nil {
+		if err := w.tokens(ctx, text); err != nil {
 			return nil, wrap(source, err)
 		}
 		return e.document(ctx, w, source)
 	}
-	return e.nodes(ctx, []*html.Node{root}, source)
+	return e.nodes(ctx, w, []*html.Node{root}, source)
 }
 
 // Node reads a page, or a part of one, that has been parsed. The tree is not
 // changed. Errors and spans are those of HTML.
 func (e *Extractor) Node(ctx context.Context, n *html.Node, source Source) (*Document, error) {
-	return e.nodes(ctx, []*html.Node{n}, e.complete(source, KindHTML))
+	return e.nodes(ctx, newWalk(e.limits), []*html.Node{n}, e.complete(source, KindHTML))
 }
 
-func (e *Extractor) nodes(ctx context.Context, nodes []*html.Node, source Source) (*Document, error) {
-	w := newWalk()
+func (e *Extractor) nodes(ctx context.Context, w *walk, nodes []*html.Node, source Source) (*Document, error) {
 	for _, n := range outermost(nodes) {
 		if err := w.walk(ctx, n); err != nil {
 			return nil, wrap(source, err)
@@ -124,6 +125,10 @@ func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Docu
 	doc := assemble(page, decisions, w)
 	w.describe(page, decisions, doc, source.URL)
 	doc.Source = source
+	doc.Truncated = append(w.truncated, page.Truncated...)
+	if err := e.limits.checkOutput(doc); err != nil {
+		return nil, wrap(source, err)
+	}
 	addTrace(doc, page, explanations)
 	return doc, nil
 }
@@ -132,7 +137,7 @@ func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Docu
 // see them. The tree is not changed. It is for callers who label pages with a
 // clean.Cleaner of their own, or look at what it decides.
 func Page(n *html.Node) *clean.Page {
-	w := newWalk()
+	w := newWalk(DefaultLimits())
 	for _, n := range outermost([]*html.Node{n}) {
 		// A walk fails by its context only.
 		_ = w.walk(context.Background(), n)
@@ -146,7 +151,7 @@ func Page(n *html.Node) *clean.Page {
 // its lines point.
 func PageText(n *html.Node) string {
 	var b strings.Builder
-	w := newWalk()
+	w := newWalk(DefaultLimits())
 	w.text = func(s string) { b.WriteString(s) }
 	for _, n := range outermost([]*html.Node{n}) {
 		_ = w.walk(context.Background(), n)

@@ -10,27 +10,21 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// tokenPage reads a page token by token, for pages nested too deeply for the
-// parser. Of the repairs that the parser makes it knows one: an end tag closes
-// everything that is open inside its element.
-func tokenPage(ctx context.Context, text string) (*walk, error) {
+// tokens reads a page token by token, for pages nested too deeply for the parser.
+// Of the repairs that the parser makes it knows one: an end tag closes everything
+// that is open inside its element.
+func (w *walk) tokens(ctx context.Context, text string) error {
 	t := tokens{
-		walk:  newWalk(),
+		walk:  w,
 		z:     html.NewTokenizer(contextReader{ctx, strings.NewReader(text)}),
 		depth: make(map[string]int),
 	}
-	for count := 0; ; count++ {
-		if count%nodesPerCheck == 0 {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
+	for {
+		if more, err := w.count(ctx); !more {
+			return err
 		}
-		more, err := t.next()
-		if err != nil {
-			return nil, err
-		}
-		if !more {
-			return t.walk, nil
+		if more, err := t.next(); !more {
+			return err
 		}
 	}
 }

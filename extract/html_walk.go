@@ -22,10 +22,14 @@ type walk struct {
 	text func(string)
 	at   int // offset in the text stream
 	pre  int // open pre elements
+
+	nodes     int // nodes walked so far
+	maxNodes  int
+	truncated []Truncation
 }
 
-func newWalk() *walk {
-	return &walk{builder: clean.NewBuilder()}
+func newWalk(limits Limits) *walk {
+	return &walk{builder: clean.NewBuilderWithin(limits.page()), maxNodes: limits.Nodes}
 }
 
 // nodesPerCheck is the number of nodes after which a walk looks at its context:
@@ -35,12 +39,10 @@ const nodesPerCheck = 4096
 // walk goes through the tree under root without recursion: pages nest as deeply
 // as their makers' templates do.
 func (w *walk) walk(ctx context.Context, root *html.Node) error {
-	n, count := root, 0
+	n := root
 	for {
-		if count++; count%nodesPerCheck == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
+		if more, err := w.count(ctx); !more {
+			return err
 		}
 		if w.enter(n) && n.FirstChild != nil {
 			n = n.FirstChild
@@ -57,6 +59,28 @@ func (w *walk) walk(ctx context.Context, root *html.Node) error {
 			}
 			n = n.Parent
 		}
+	}
+}
+
+// count counts a node and reports whether it is to be walked: the page may have
+// another one, and the context is not done.
+func (w *walk) count(ctx context.Context) (more bool, err error) {
+	if w.nodes == w.maxNodes {
+		w.stop()
+		return false, nil
+	}
+	if w.nodes++; w.nodes%nodesPerCheck == 0 {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// stop notes that the page has more nodes than are read.
+func (w *walk) stop() {
+	if len(w.truncated) == 0 {
+		w.truncated = append(w.truncated, Truncation{Limit: LimitNodes, Max: int64(w.maxNodes)})
 	}
 }
 

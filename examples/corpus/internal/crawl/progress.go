@@ -1,0 +1,123 @@
+package crawl
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"github.com/copydesk-go/copydesk/examples/corpus/archive"
+)
+
+// progress shows in one line how far a run is: documents, bytes of the input a
+// second, errors, time left. On a terminal the line is drawn again and again;
+// elsewhere one is written now and then.
+type progress struct {
+	out       io.Writer
+	every     time.Duration
+	total     atomic.Int64 // bytes of all inputs, as far as is known
+	counted   atomic.Bool  // total is all
+	documents atomic.Int64
+	errors    atomic.Int64
+	stage     string
+
+	mu     sync.Mutex
+	behind int64 // bytes of the files that have been read
+	now    *archive.File
+	bar    *progressbar.ProgressBar // nil: no terminal
+	start  time.Time
+	first  int64 // bytes that had been read before the run
+}
+
+// newProgress returns a progress on out; every is how often a line is written
+// where that is no terminal, never below 1.
+func newProgress(out io.Writer, stage string, every time.Duration) *progress {
+	p := &progress{out: out, every: every, stage: stage, start: time.Now()}
+	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) && os.Getenv("CI") == "" {
+		p.every = 200 * time.Millisecond
+		p.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(out), progressbar.OptionShowBytes(true),
+			progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionFullWidth(),
+			progressbar.OptionUseANSICodes(true), progressbar.OptionThrottle(0))
+	}
+	return p
+}
+
+func (p *progress) open(f *archive.File) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.now = f
+}
+
+func (p *progress) close(f *archive.File) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.behind += f.Size
+	p.now = nil
+}
+
+// read returns how many bytes of the inputs have been read.
+func (p *progress) read() int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.now == nil {
+		return p.behind
+	}
+	return p.behind + min(p.now.Taken(), p.now.Size)
+}
+
+// run shows the progress until the context is done.
+func (p *progress) run(ctx context.Context, in Inputs) {
+	go func() {
+		in.size(ctx, func(n int64) { p.total.Add(n) })
+		p.counted.Store(true)
+	}()
+	if p.every < 1 {
+		return
+	}
+	tick := time.NewTicker(p.every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			if p.bar != nil {
+				// Failing to draw is no reason to stop.
+				_ = p.bar.Finish()
+				_ = p.bar.Exit()
+			}
+			return
+		case <-tick.C:
+			p.show()
+		}
+	}
+}
+
+func (p *progress) show() {
+	read := p.read()
+	if p.bar == nil {
+		fmt.Fprintln(p.out, p.line(read))
+		return
+	}
+	p.bar.Describe(fmt.Sprintf("%s%d documents, %d errors", p.stage, p.documents.Load(), p.errors.Load()))
+	if total := p.total.Load(); p.counted.Load() && total > 0 && p.bar.GetMax64() != total {
+		p.bar.ChangeMax64(total)
+	}
+	_ = p.bar.Set64(read)
+}
+
+// line is the progress in words.
+func (p *progress) line(read int64) string {
+	took := time.Since(p.start).Seconds()
+	rate := float64(read-p.first) / took
+	line := fmt.Sprintf("%s%d documents, %.1f MB/s, %d errors", p.stage, p.documents.Load(), rate/1e6, p.errors.Load())
+	if total := p.total.Load(); p.counted.Load() && rate > 0 && total >= read {
+		left := time.Duration(float64(total-read) / rate * float64(time.Second))
+		line += fmt.Sprintf(", %d %% of %.1f MB, %v left", read*100/max(total, 1), float64(total)/1e6, left.Round(time.Second))
+	}
+	return line
+}

@@ -1,0 +1,263 @@
+package crawl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+
+	"github.com/copydesk-go/copydesk/examples/corpus/internal/shard"
+	"github.com/copydesk-go/copydesk/examples/corpus/step"
+)
+
+// Options say what a run is to do.
+type Options struct {
+	Inputs Inputs
+	// Out is the output folder.
+	Out string
+	// Format is that of the shards, ShardRows how many rows each has but the last.
+	Format    shard.Format
+	ShardRows int
+	// Workers is the number of pages that are worked on at once.
+	Workers int
+	Step    *step.Step
+	// Resume goes on with a run that was interrupted.
+	Resume bool
+	// Settings is all that the output depends on, as JSON. A run can be resumed
+	// with the same settings only.
+	Settings any
+	// Log is where progress goes, Every how often where that is no terminal.
+	Log   io.Writer
+	Every time.Duration
+	// Stop is closed when the run is to end with the shard that is running.
+	Stop <-chan struct{}
+}
+
+// ErrStopped says that a run was stopped before its end. It can be resumed.
+var ErrStopped = errors.New("stopped before the end")
+
+// heldBytes is how many bytes of records are held between reading and writing.
+// One record is, whatever its size.
+const heldBytes = 64 << 20
+
+// recordCost is what a record costs beside its bytes.
+const recordCost = 4 << 10
+
+// heldPerWorker is how many records a worker may be ahead of the writer.
+const heldPerWorker = 64
+
+// Report is what Run has to say of a run.
+type Report struct {
+	Summary Summary
+	// Shards are all that are whole.
+	Shards int
+	// Resumed is how many records had been done by the run that was resumed.
+	Resumed int64
+	Took    time.Duration
+	slowest slowest
+}
+
+// Run reads the inputs and writes the output. After ErrStopped and after an
+// error of the output, what is whole stays and can be gone on from; a shard
+// that is not whole is removed.
+func Run(ctx context.Context, opts Options) (Report, error) {
+	began := time.Now()
+	st, err := prepareOutput(opts.Out, opts.Resume, opts.Settings)
+	report := Report{Summary: st.Summary, Shards: st.Shards, Resumed: st.Summary.Records}
+	if err != nil || st.Complete {
+		return report, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	p := newProgress(opts.Log, "", opts.Every)
+	p.documents.Store(st.Summary.Rows)
+	p.errors.Store(st.Summary.failures())
+	shown := make(chan struct{})
+	showing, hide := context.WithCancel(ctx)
+	go func() { p.run(showing, opts.Inputs); close(shown) }()
+	defer func() { hide(); <-shown }()
+
+	r := run{opts: opts, state: st, writer: shard.NewWriter(opts.Out, opts.Format, st.Shards), progress: p}
+	err = r.do(ctx)
+	report.Summary, report.Shards = r.state.Summary, r.state.Shards
+	report.slowest, report.Took = r.slowest, time.Since(began)
+	return report, err
+}
+
+type run struct {
+	opts     Options
+	state    state
+	writer   *shard.Writer
+	progress *progress
+	slowest  slowest
+}
+
+// job is a record on its way.
+type job struct {
+	item
+	weight int64
+	done   chan result
+}
+
+type result struct {
+	shard.Item
+	outcome step.Outcome
+	took    time.Duration
+	err     error
+}
+
+func (r *run) do(ctx context.Context) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	var wait sync.WaitGroup
+	defer func() {
+		cancel()
+		wait.Wait()
+		r.writer.Abandon()
+	}()
+	held := semaphore.NewWeighted(heldBytes)
+	queue := make(chan *job, r.opts.Workers*heldPerWorker) // in order, for the writer
+	work := make(chan *job)
+	var readErr error
+	wait.Go(func() {
+		defer close(queue)
+		defer close(work)
+		s := source{in: r.opts.Inputs, progress: r.progress}
+		readErr = s.each(ctx, r.state.Cursor, func(it item) bool {
+			j := &job{item: it, weight: min(int64(it.record.Size)+recordCost, heldBytes), done: make(chan result, 1)}
+			if held.Acquire(ctx, j.weight) != nil {
+				return false
+			}
+			select {
+			case queue <- j:
+			case <-ctx.Done():
+				return false
+			}
+			select {
+			case work <- j:
+			case <-ctx.Done():
+				return false
+			}
+			return true
+		})
+	})
+	for range r.opts.Workers {
+		wait.Go(func() {
+			for j := range work {
+				j.done <- r.work(ctx, j)
+			}
+		})
+	}
+	for j := range queue {
+		var res result
+		select {
+		case res = <-j.done:
+		case <-ctx.Done():
+			return ErrStopped
+		}
+		if res.err != nil {
+			if ctx.Err() != nil {
+				return ErrStopped
+			}
+			return res.err
+		}
+		if stopped, err := r.write(j, res); stopped || err != nil {
+			return err
+		}
+		held.Release(j.weight)
+	}
+	if ctx.Err() != nil {
+		return ErrStopped
+	}
+	if readErr != nil {
+		return readErr
+	}
+	if err := r.finishShard(); err != nil {
+		return err
+	}
+	r.state.Complete = true
+	return r.save()
+}
+
+// work does what can be done for a record before its turn to be written comes.
+func (r *run) work(ctx context.Context, j *job) (res result) {
+	began := time.Now()
+	var row step.Row
+	if j.err != nil {
+		row = step.Row{Path: j.record.Path, Offset: j.record.Offset, Error: j.err.Error()}
+		res.outcome = step.Broken
+	} else if row, res.outcome, res.err = r.opts.Step.Do(ctx, j.record); res.err != nil {
+		return res
+	}
+	if res.Row = &row; res.outcome.IsRow() {
+		res.Item, res.err = r.opts.Format.Prepare(&row)
+	}
+	res.took = time.Since(began)
+	return res
+}
+
+// write writes a record's row, and finishes the shard where that is full.
+func (r *run) write(j *job, res result) (stopped bool, err error) {
+	if res.outcome.IsRow() {
+		if err := r.writer.Add(res.Item); err != nil {
+			return false, errOutput("%w", err)
+		}
+		r.progress.documents.Add(1)
+		if res.outcome.IsError() {
+			r.progress.errors.Add(1)
+		}
+	}
+	r.state.Summary.add(res.Row, res.outcome)
+	r.slowest.add(res.Row, res.took)
+	r.state.Cursor = j.after
+	if r.writer.Rows() < r.opts.ShardRows {
+		return false, nil
+	}
+	if err := r.finishShard(); err != nil {
+		return false, err
+	}
+	if err := r.save(); err != nil {
+		return false, err
+	}
+	select {
+	case <-r.opts.Stop:
+		return true, ErrStopped
+	default:
+		return false, nil
+	}
+}
+
+func (r *run) finishShard() error {
+	if err := r.writer.Finish(); err != nil {
+		return errOutput("%w", err)
+	}
+	r.state.Shards = r.writer.Shards()
+	return nil
+}
+
+func (r *run) save() error {
+	if err := r.state.save(r.opts.Out); err != nil {
+		return errOutput("%w", err)
+	}
+	return nil
+}
+
+// Write writes the report for people.
+func (r *Report) Write(w io.Writer) error {
+	if err := r.Summary.Write(w); err != nil {
+		return err
+	}
+	if len(r.slowest.docs) > 0 {
+		fmt.Fprintln(w, "slowest documents")
+		for _, d := range r.slowest.docs {
+			fmt.Fprintf(w, "  %8.1f ms  %9d bytes  %s at %d\n", float64(d.took.Microseconds())/1000, d.bytes, d.path, d.offset)
+		}
+	}
+	seconds := r.Took.Seconds()
+	done := r.Summary.Records - r.Resumed
+	_, err := fmt.Fprintf(w, "%d shards; this run: %d records in %.1f s, %.0f a second\n", r.Shards, done, seconds, float64(done)/max(seconds, 1e-9))
+	return err
+}

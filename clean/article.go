@@ -26,9 +26,10 @@ func markArticle(p *Page) {
 	f.fill()
 	model := articleModel()
 	scores := make([]float32, len(p.Lines))
+	moved := bias(p.thresholds.Article, DefaultArticle)
 	for i := range scores {
 		if scores[i] = farScore; !f.far[i] {
-			scores[i] = model.Score(f.row(i))
+			scores[i] = model.Score(f.row(i)) + moved
 		}
 	}
 	taken, again := f.decide(scores)

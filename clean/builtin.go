@@ -22,7 +22,7 @@ const (
 // builtinRules returns the built-in rules in the order in which they speak.
 // They are made with the constructors that callers have.
 func builtinRules() []Rule {
-	short := When(func(p *Page, i int) bool { return p.Shape(i).Words <= maxPhraseWords })
+	short := When(func(p *Page, i int) bool { return p.Shape(i).Words <= p.phraseWords() })
 	phrases := func(name string, label Label) Rule {
 		rule := Phrases(name, label, words()[name], WithConfidence(surePhrase), short).(*phraseRule)
 		rule.perWord, rule.near = maxWordsPerWord, true

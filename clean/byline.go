@@ -23,10 +23,14 @@ const maxBylineWords = 4
 // that does not open so. A name may follow the word without a space, as it does
 // where each is an element of its own: "ByAnn Smith".
 func CutByline(text string) (rest string, ok bool) {
+	return cutOpening(text, bylineWords())
+}
+
+// cutOpening returns a byline without the folded words that open it.
+func cutOpening(text string, openings map[string]bool) (rest string, ok bool) {
 	if len(text) > phraseReach {
 		return "", false
 	}
-	openings := bylineWords()
 	if word, name, glued := cutGlued(text); glued && openings[Fold(word)] {
 		return name, true
 	}

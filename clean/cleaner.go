@@ -10,21 +10,33 @@ import (
 
 // Cleaner labels the lines of pages. It is safe for concurrent use.
 type Cleaner struct {
-	rules []Rule
+	rules      []Rule
+	batch      *batch // of the caller's rules, nil without such
+	thresholds Thresholds
+	words      *lexicon
 }
 
 // Option changes what New makes.
 type Option func(*config)
 
 type config struct {
-	rules   []Rule
-	without []string
+	rules      []Rule
+	packs      []Pack
+	without    []string
+	groups     []string
+	words      []addedWords
+	thresholds Thresholds
 }
 
-// WithRules adds rules of the caller's. They speak before the built-in ones, in
-// the order given.
+// WithRules adds rules of the caller's. Where they say nothing else, they win
+// over the built-in ones; Anchor says when they speak.
 func WithRules(rules ...Rule) Option {
 	return func(c *config) { c.rules = append(c.rules, rules...) }
+}
+
+// WithPacks adds the rules of packs, after those of WithRules.
+func WithPacks(packs ...Pack) Option {
+	return func(c *config) { c.packs = append(c.packs, packs...) }
 }
 
 // WithoutRules leaves out built-in rules by name. BuiltinRules lists them.
@@ -32,9 +44,19 @@ func WithoutRules(names ...string) Option {
 	return func(c *config) { c.without = append(c.without, names...) }
 }
 
+// WithoutGroups leaves out the built-in rules of groups.
+func WithoutGroups(groups ...Group) Option {
+	return func(c *config) {
+		for _, g := range groups {
+			c.groups = append(c.groups, string(g))
+		}
+	}
+}
+
 // New returns a Cleaner. Its error is a *RuleError: a rule without a name, two
 // rules of one name, a rule with the name of a built-in one, a rule whose parts
-// are wrong, or a name for WithoutRules that no built-in rule has.
+// are wrong or that can never fire, a name for WithoutRules or WithoutGroups
+// that there is not, words or thresholds that are none.
 func New(opts ...Option) (*Cleaner, error) {
 	var c config
 	for _, opt := range opts {
@@ -42,22 +64,83 @@ func New(opts ...Option) (*Cleaner, error) {
 			opt(&c)
 		}
 	}
-	if err := checkRules(c.rules); err != nil {
+	if err := c.thresholds.check(); err != nil {
 		return nil, err
 	}
-	builtin := builtinChain()
-	if len(c.without) > 0 {
-		kept, err := leaveOut(builtinRules(), c.without)
-		if err != nil {
-			return nil, err
-		}
-		builtin = shareIndex(kept)
+	callers, err := c.callersRules()
+	if err != nil {
+		return nil, err
 	}
-	return &Cleaner{rules: append(shareIndex(c.rules), builtin...)}, nil
+	words, rest, err := c.builtin()
+	if err != nil {
+		return nil, err
+	}
+	own, err := newLexicon(c.words)
+	if err != nil {
+		return nil, err
+	}
+	chain, batch := chainOf(callers, append(words, own.rules()...), rest)
+	return &Cleaner{rules: chain, batch: batch, thresholds: c.thresholds, words: own}, nil
 }
 
-// builtinChain holds the built-in rules as they run. Reading the word lists and
-// making their index takes milliseconds, and all Cleaners can share them.
+// callersRules returns the checked rules of the caller and of packs.
+func (c *config) callersRules() ([]Rule, error) {
+	seen := make(map[string]bool, len(c.rules))
+	for _, name := range BuiltinRules() {
+		seen[name] = true
+	}
+	if err := checkRules(c.rules, seen); err != nil {
+		return nil, err
+	}
+	if err := checkTogether(c.rules); err != nil {
+		return nil, err
+	}
+	rules := c.rules
+	for _, pack := range c.packs {
+		if len(pack.rules) == 0 {
+			return nil, &RuleError{Rule: pack.Name, Field: "pack", Problem: "is empty: it was not made by LoadPack"}
+		}
+		if err := checkRules(pack.rules, seen); err != nil {
+			return nil, err
+		}
+		rules = append(rules[:len(rules):len(rules)], pack.rules...)
+	}
+	if err := checkAnchors(rules); err != nil {
+		return nil, err
+	}
+	return rules, nil
+}
+
+// builtin returns the built-in rules that were not switched off, as they run:
+// the word lists and the others.
+func (c *config) builtin() (words, rest []Rule, err error) {
+	if len(c.without)+len(c.groups) == 0 {
+		chain := builtinChain()
+		return chain[:1:1], chain[1:], nil
+	}
+	kept, err := leaveOut(builtinRules(), c.without)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, g := range c.groups {
+		names, ok := BuiltinGroups()[Group(g)]
+		if !ok {
+			return nil, nil, &RuleError{Rule: g, Field: "group", Problem: "is not a group of built-in rules"}
+		}
+		kept = slices.DeleteFunc(kept, func(r Rule) bool { return slices.Contains(names, r.Name()) })
+	}
+	chain := shareIndex(kept)
+	if len(chain) > 0 {
+		if _, ok := chain[0].(*phraseIndex); ok {
+			return chain[:1:1], chain[1:], nil
+		}
+	}
+	return nil, chain, nil
+}
+
+// builtinChain holds the built-in rules as they run, the word lists as the first
+// of them. Reading the word lists and making their index takes milliseconds, and
+// all Cleaners can share them.
 var builtinChain = sync.OnceValue(func() []Rule { return shareIndex(builtinRules()) })
 
 // leaveOut returns the rules without those named, each of which must be there.
@@ -68,33 +151,6 @@ func leaveOut(rules []Rule, names []string) ([]Rule, error) {
 		}
 	}
 	return slices.DeleteFunc(rules, func(r Rule) bool { return slices.Contains(names, r.Name()) }), nil
-}
-
-// checkRules checks rules of the caller's.
-func checkRules(rules []Rule) error {
-	seen := make(map[string]bool, len(rules))
-	for _, name := range BuiltinRules() {
-		seen[name] = true
-	}
-	for _, rule := range rules {
-		if rule == nil {
-			return &RuleError{Field: "rule", Problem: "is nil"}
-		}
-		name := rule.Name()
-		switch {
-		case name == "":
-			return &RuleError{Field: "name", Problem: "is empty"}
-		case seen[name]:
-			return &RuleError{Rule: name, Field: "name", Problem: "is given twice, or is a built-in rule's"}
-		}
-		seen[name] = true
-		if c, ok := rule.(checker); ok {
-			if err := c.check(); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // shareIndex puts one index in the place of every run of phrase rules: what
@@ -153,7 +209,13 @@ func (c *Cleaner) LabelContext(ctx context.Context, p *Page) ([]Decision, error)
 // is not nil.
 func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, error) {
 	p.begin()
-	p.trace = t
+	p.trace, p.thresholds, p.words = t, c.thresholds, c.words
+	if c.batch != nil {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		c.batch.find(p)
+	}
 	for _, rule := range c.rules {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -177,21 +239,25 @@ func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, err
 // nothing.
 func (c *Cleaner) Text(text string) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
-	once := c.keep(text, func(l Label) bool { return l.IsBody() })
+	once := c.keep(text, false, func(l Label) bool { return l.IsBody() })
 	// With lines gone others have new neighbours, and what was told from those
 	// may be told otherwise. The first line that is left can be taken for a
-	// title then; it is text. Every round but the last removes a line.
+	// title then; it is text. Every round but the last removes a line. Callers'
+	// rules have had their say of what is to go; a rule about the first line
+	// would take one line a round.
 	for once != text {
 		text = once
-		once = c.keep(text, func(l Label) bool { return l.IsBody() || l == Title })
+		once = c.keep(text, true, func(l Label) bool { return l.IsBody() || l == Title })
 	}
 	return once
 }
 
 // keep returns the lines of text whose labels pass, or all lines when none has
-// a label other than those of a title and of a body.
-func (c *Cleaner) keep(text string, pass func(Label) bool) string {
+// a label other than those of a title and of a body. again says that callers'
+// rules can only keep lines.
+func (c *Cleaner) keep(text string, again bool, pass func(Label) bool) string {
 	p := TextPage(text)
+	p.keeping = again
 	decisions := c.Label(p)
 	whole := !slices.ContainsFunc(decisions, func(d Decision) bool { return !d.Label.IsBody() && d.Label != Title })
 	var b strings.Builder

@@ -71,7 +71,8 @@ func TestCallersRulesWin(t *testing.T) {
 	never := Equal("never", Quote, []string{"share this article"}, When(func(p *Page, i int) bool { return i == 0 }))
 	assert.Equal(t, "share", decide(t, page, WithRules(never))[1].Rule)
 	first := Equal("first", Code, []string{"share this article"})
-	assert.Equal(t, "first", decide(t, page, WithRules(first, keep))[1].Rule, "of equally sure rules the first wins")
+	second := Equal("second", Quote, []string{"share this article", "share this page"})
+	assert.Equal(t, "first", decide(t, page, WithRules(first, second))[1].Rule, "of equally sure rules the first wins")
 }
 
 func TestWithoutRules(t *testing.T) {

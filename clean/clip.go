@@ -143,7 +143,7 @@ func findCores(p *Page) []core {
 // the words of a video player within two lines of it.
 func isBesidePlayer(p *Page, i int) bool {
 	if i+1 < len(p.Lines) {
-		if _, ok := cutSourceLabel(p.Lines[i+1].Text); ok {
+		if _, ok := p.cutSourceLabel(p.Lines[i+1].Text); ok {
 			return true
 		}
 	}
@@ -409,7 +409,7 @@ func (c *clip) takeSource(p *Page, next int) {
 	if i >= next || p.Decision(i).Group != 0 {
 		return
 	}
-	name, ok := cutSourceLabel(p.Lines[i].Text)
+	name, ok := p.cutSourceLabel(p.Lines[i].Text)
 	if !ok || name != "" && !isSourceName(name) {
 		return
 	}
@@ -457,15 +457,18 @@ func CutClipSource(text string) string {
 
 // cutSourceLabel returns what stands after the word for source in some
 // language; ok is false where the line does not begin with one.
-func cutSourceLabel(text string) (name string, ok bool) {
+func cutSourceLabel(text string) (name string, ok bool) { return cutLabel(text, sourceLabels()) }
+
+// cutLabel returns what stands after one of the folded labels.
+func cutLabel(text string, labels map[string]bool) (name string, ok bool) {
 	if len(text) > maxClipTitle {
 		return "", false
 	}
-	if sourceLabels()[Fold(text)] {
+	if labels[Fold(text)] {
 		return "", true
 	}
 	colon := strings.IndexAny(text, ":：")
-	if colon < 0 || !sourceLabels()[Fold(text[:colon])] {
+	if colon < 0 || !labels[Fold(text[:colon])] {
 		return "", false
 	}
 	return strings.TrimLeft(text[colon:], ":： "), true

@@ -104,7 +104,7 @@ func isLabelledTitle(p *Page, i int) bool {
 		return false
 	}
 	for j := i + 1; j <= min(i+2, len(p.Lines)-1); j++ {
-		if _, ok := CutByline(p.Lines[j].Text); ok || p.Label(j) == Timestamp {
+		if _, ok := p.CutByline(p.Lines[j].Text); ok || p.Label(j) == Timestamp {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func isShort(p *Page, i int) bool {
 	if s.Words > maxMenuWords || s.End != EndOpen || s.Letters <= s.Digits || !(p.Label(i) == Unlabeled || p.Label(i).IsNoise()) {
 		return false
 	}
-	_, byline := CutByline(p.Lines[i].Text)
+	_, byline := p.CutByline(p.Lines[i].Text)
 	return !byline
 }
 
@@ -178,7 +178,7 @@ func isSeparated(rest string) bool { return strings.ContainsAny(rest, "|-:·»/"
 func markBylines(p *Page) {
 	reach := min(firstRunningText(p)+1, len(p.Lines))
 	for i := range reach {
-		if rest, ok := CutByline(p.Lines[i].Text); ok && looksLikeNames(rest) {
+		if rest, ok := p.CutByline(p.Lines[i].Text); ok && looksLikeNames(rest) {
 			p.Mark(i, Byline, sureLine)
 			markRole(p, i+1)
 		}

@@ -60,6 +60,11 @@ const (
 	labelCount
 )
 
+// Keep can be given to rules and to Page.Mark in the place of a label: the line
+// is part of the article, as the heading, list item or paragraph that it looks
+// like. No decision has it.
+const Keep Label = 0xFF
+
 var labelNames = [labelCount]string{
 	Unlabeled: "", Title: "title", Byline: "byline", Timestamp: "timestamp", Dateline: "dateline",
 	Summary: "summary", Heading: "heading", Paragraph: "paragraph", ListItem: "list-item", Quote: "quote",
@@ -73,6 +78,9 @@ var labelNames = [labelCount]string{
 
 // String returns the label's name in the JSON document, such as "list-item".
 func (l Label) String() string {
+	if l == Keep {
+		return "keep"
+	}
 	if l >= labelCount {
 		return fmt.Sprintf("label(%d)", uint8(l))
 	}

@@ -22,6 +22,10 @@ type Page struct {
 	URL string
 	// Title is the page's title where it is stated outside its lines.
 	Title string
+	// Canonical is the address that the page says is its own (link
+	// rel="canonical"), and Lang the language it states, a BCP 47 tag; "" where
+	// it states none.
+	Canonical, Lang string
 	// Summary is what the page states of its article in a sentence or two
 	// outside its lines, and Story the article's text where it states that.
 	// Rules take them for witnesses, not for text: pages cut them short and mix
@@ -41,8 +45,13 @@ type Page struct {
 	pictures  map[int]Picture // by group
 	rule      string
 	trace     *trace // nil: what rules say is not recorded
-	language  string
-	markdown  bool // the lines were read from a text with the marks of Markdown
+	own       ownState
+	keeping   bool // only those marks of callers' rules are taken that keep lines
+	// What the Cleaner's options say.
+	thresholds Thresholds
+	words      *lexicon
+	language   string
+	markdown   bool // the lines were read from a text with the marks of Markdown
 }
 
 // Line is a run of text that a reader sees as one unit: a paragraph, a heading,
@@ -156,7 +165,7 @@ func (p *Page) Decision(i int) Decision { return p.decisions[i] }
 // Label returns the label that line i has so far.
 func (p *Page) Label(i int) Label { return p.decisions[i].Label }
 
-// Mark gives line i a label, unless a rule that was at least as confident has
+// Mark gives line i a label (or Keep), unless a rule that was at least as confident has
 // spoken before. It reports whether the mark was taken. It is called from
 // Rule.Apply; an index outside the page, a label that is not valid or a
 // confidence outside (0, 1] is ignored.
@@ -170,7 +179,13 @@ func (p *Page) MarkGroup(i int, label Label, confidence float32, group int) bool
 }
 
 func (p *Page) mark(i int, label Label, confidence float32, group int) bool {
+	if label == Keep && i >= 0 && i < len(p.decisions) {
+		label = p.keptLabel(i)
+	}
 	if i < 0 || i >= len(p.decisions) || !label.Valid() || !(confidence > 0 && confidence <= 1) {
+		return false
+	}
+	if p.keeping && p.own.speaking && !label.IsBody() {
 		return false
 	}
 	if confidence <= p.decisions[i].Confidence {
@@ -230,6 +245,7 @@ func (p *Page) begin() {
 	p.shapes = make([]Shape, n)
 	p.keys = make([]string, n)
 	p.groups, p.pictures, p.known, p.far = 0, nil, nil, nil
+	p.own = ownState{nodes: p.own.nodes}
 	for i := range p.Media {
 		p.Media[i].Group, p.Media[i].Outer, p.Media[i].Offered = 0, 0, false
 	}

@@ -1,31 +1,71 @@
 package clean
 
-import "regexp"
+import (
+	"fmt"
+	"regexp"
+	"regexp/syntax"
+	"unicode"
+)
 
 // Pattern returns a rule that labels lines in which the regular expression
 // (RE2 syntax, as in package regexp) matches. Lines are matched as they are
 // shown, not folded; write (?i) for either case and ^…$ for the whole line.
 func Pattern(name string, label Label, expr string, opts ...RuleOption) Rule {
-	re, err := regexp.Compile(expr)
-	return &patternRule{lineRule: newLineRule(name, label, opts), expr: expr, re: re, err: err}
+	r := &patternRule{lineRule: newLineRule(name, label, opts), expr: expr}
+	if len(expr) <= maxPatternSize {
+		r.re, r.err = regexp.Compile(expr)
+	}
+	return r
 }
+
+// Bounds of a pattern. The time to match one grows with its program, into which
+// repetitions are written out: "(a{30}){30}" has 900 instructions.
+const (
+	maxPatternSize    = 2000  // bytes
+	maxPatternProgram = 10000 // instructions
+)
 
 type patternRule struct {
 	lineRule
 	expr string
 	re   *regexp.Regexp
 	err  error
+	size int // instructions, once checked
 }
 
 func (r *patternRule) check() error {
+	wrong := func(problem string, cause error) error {
+		return &RuleError{Rule: r.name, Field: "pattern", Problem: problem, Err: cause}
+	}
 	if err := r.lineRule.check(); err != nil {
 		return err
 	}
 	switch {
-	case r.err != nil:
-		return &RuleError{Rule: r.name, Field: "pattern", Problem: "is not valid", Err: r.err}
 	case r.expr == "":
-		return &RuleError{Rule: r.name, Field: "pattern", Problem: "is empty"}
+		return wrong("is empty", nil)
+	case len(r.expr) > maxPatternSize:
+		return wrong(fmt.Sprintf("has more than %d bytes", maxPatternSize), nil)
+	case r.err != nil:
+		return wrong("is not valid", r.err)
+	}
+	tree, err := syntax.Parse(r.expr, syntax.Perl)
+	if err != nil {
+		return wrong("is not valid", err)
+	}
+	tree = tree.Simplify()
+	program, err := syntax.Compile(tree)
+	if err == nil {
+		r.size = len(program.Inst)
+	}
+	switch {
+	case err != nil:
+		return wrong("is not valid", err)
+	case r.size > maxPatternProgram:
+		return wrong(fmt.Sprintf("is too large: more than %d instructions", maxPatternProgram), nil)
+	case isImpossible(tree):
+		return wrong("matches no line: the rule can never fire", nil)
+	case len(r.conditions) == 0 && matchesAll(r.re):
+		return wrong("matches every line", nil)
 	}
 	return nil
 }
@@ -37,4 +77,99 @@ func (r *patternRule) Apply(p *Page) {
 			r.mark(p, i)
 		}
 	}
+}
+
+// matchesAll reports whether an expression matches lines that have nothing in
+// common.
+func matchesAll(re *regexp.Regexp) bool {
+	for _, line := range [...]string{"", "q", "7", "ÿ Z.", "行"} {
+		if !re.MatchString(line) {
+			return false
+		}
+	}
+	return true
+}
+
+// isImpossible reports whether an expression can match no line: it asks for a
+// character that no line has, or for text before a line's beginning or after its
+// end. Not every such expression is found.
+func isImpossible(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpNoMatch:
+		return true
+	case syntax.OpLiteral:
+		for i, r := range re.Rune {
+			if isAbsent(r, r) || r == ' ' && i > 0 && re.Rune[i-1] == ' ' {
+				return true
+			}
+		}
+	case syntax.OpCharClass:
+		for i := 0; i+1 < len(re.Rune); i += 2 {
+			if !isAbsent(re.Rune[i], re.Rune[i+1]) {
+				return false
+			}
+		}
+		return true
+	case syntax.OpCapture, syntax.OpPlus:
+		return isImpossible(re.Sub[0])
+	case syntax.OpRepeat:
+		return re.Min > 0 && isImpossible(re.Sub[0])
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			if !isImpossible(sub) {
+				return false
+			}
+		}
+		return true
+	case syntax.OpConcat:
+		consumed, ended := false, false
+		for i, sub := range re.Sub {
+			if sub.Op == syntax.OpLiteral && (i > 0 && re.Sub[i-1].Op == syntax.OpBeginText && sub.Rune[0] == ' ' ||
+				i+1 < len(re.Sub) && re.Sub[i+1].Op == syntax.OpEndText && sub.Rune[len(sub.Rune)-1] == ' ') {
+				return true // lines have no white space at their ends
+			}
+			begins := sub.Op == syntax.OpBeginText || sub.Op == syntax.OpBeginLine
+			if isImpossible(sub) || begins && consumed || ended && consumes(sub) {
+				return true
+			}
+			consumed = consumed || consumes(sub)
+			ended = ended || sub.Op == syntax.OpEndText || sub.Op == syntax.OpEndLine
+		}
+	}
+	return false
+}
+
+// isAbsent reports whether lines have none of the characters from lo to hi:
+// control characters, and of white space any but the space, to which it is
+// collapsed.
+func isAbsent(lo, hi rune) bool {
+	return hi < ' ' || lo == hi && lo != ' ' && unicode.IsSpace(lo)
+}
+
+// consumes reports whether all that an expression matches has a character.
+func consumes(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return len(re.Rune) > 0
+	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return true
+	case syntax.OpCapture, syntax.OpPlus:
+		return consumes(re.Sub[0])
+	case syntax.OpRepeat:
+		return re.Min > 0 && consumes(re.Sub[0])
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			if consumes(sub) {
+				return true
+			}
+		}
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			if !consumes(sub) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }

@@ -184,7 +184,7 @@ func newPhraseIndex(rules []*phraseRule) *phraseIndex {
 func (x *phraseIndex) Apply(p *Page) {
 	var hits []int32
 	for i := range p.Lines {
-		if x.near && (p.Shape(i).Words > maxPhraseWords || p.isFar(i)) {
+		if x.near && (p.Shape(i).Words > p.phraseWords() || p.isFar(i)) {
 			continue
 		}
 		hits = x.find(p, i, hits[:0])

@@ -88,7 +88,7 @@ func markPlayer(p *Page, k int) {
 		case wasSource && isSourceName(text):
 			*at = ClipSource
 		default:
-			if name, ok := cutSourceLabel(text); ok && (name == "" || isSourceName(name)) {
+			if name, ok := p.cutSourceLabel(text); ok && (name == "" || isSourceName(name)) {
 				*at = ClipSource
 				source = name == ""
 			} else if _, ok := caption.ParseCredit(text); ok && len(text) <= maxCreditSize {

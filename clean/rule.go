@@ -4,6 +4,8 @@ package clean
 // earlier rules decided, and calls Page.Mark for those it knows. It must be
 // deterministic and must not keep the page. One Rule serves many goroutines, a
 // page each.
+//
+// A Rule may have a method Anchor() Anchor, which says when it speaks.
 type Rule interface {
 	// Name identifies the rule in decisions and options. It is not empty and
 	// no two rules of a Cleaner share it.
@@ -15,44 +17,86 @@ type Rule interface {
 // checker is a rule that can be wrong in a way that New reports.
 type checker interface{ check() error }
 
-// Func returns a rule that is a function over the page.
-func Func(name string, apply func(*Page)) Rule { return funcRule{name, apply} }
-
-type funcRule struct {
-	name  string
-	apply func(*Page)
-}
-
-func (r funcRule) Name() string  { return r.name }
-func (r funcRule) Apply(p *Page) { r.apply(p) }
-
-func (r funcRule) check() error {
-	if r.apply == nil {
-		return &RuleError{Rule: r.name, Field: "func", Problem: "is nil"}
-	}
-	return nil
-}
-
-// RuleOption sets a property of a rule over single lines.
+// RuleOption sets a property of a rule, or a condition that holds where it
+// speaks. Of several conditions all must hold.
 type RuleOption func(*lineRule)
 
 // WithConfidence sets how sure the rule is, above 0 and at most 1. The default
 // is 1, which no built-in rule reaches.
 func WithConfidence(c float32) RuleOption { return func(r *lineRule) { r.confidence = c } }
 
-// When lets the rule speak only of lines for which cond reports true.
-func When(cond func(p *Page, i int) bool) RuleOption { return func(r *lineRule) { r.when = cond } }
+// At sets when the rule speaks. The default is Standard.
+func At(a Anchor) RuleOption { return func(r *lineRule) { r.anchor = a } }
+
+// Func returns a rule that is a function over the page. Of the options it takes
+// At, OnSites and InLanguages.
+func Func(name string, apply func(*Page), opts ...RuleOption) Rule {
+	return &funcRule{newLineRule(name, Other, opts), apply}
+}
+
+type funcRule struct {
+	lineRule
+	apply func(*Page)
+}
+
+// Apply calls the function.
+func (r *funcRule) Apply(p *Page) {
+	if r.scope.holds(p) {
+		r.apply(p)
+	}
+}
+
+func (r *funcRule) check() error {
+	switch {
+	case r.apply == nil:
+		return &RuleError{Rule: r.name, Field: "func", Problem: "is nil"}
+	case len(r.conditions) > 0:
+		return &RuleError{Rule: r.name, Field: r.conditions[0].field, Problem: "is no option of a function's rule"}
+	}
+	return r.lineRule.check()
+}
+
+// Every returns a rule that labels every line for which its conditions hold, of
+// which it needs one at least: all lines of a block, the line after another.
+func Every(name string, label Label, opts ...RuleOption) Rule {
+	return &everyRule{newLineRule(name, label, opts)}
+}
+
+type everyRule struct{ lineRule }
+
+// Apply labels the lines.
+func (r *everyRule) Apply(p *Page) {
+	if !r.scope.holds(p) {
+		return
+	}
+	for i := range p.Lines {
+		if r.failing(p, i) == nil {
+			p.Mark(i, r.label, r.confidence)
+		}
+	}
+}
+
+func (r *everyRule) check() error {
+	if len(r.conditions) == 0 {
+		return &RuleError{Rule: r.name, Field: "rule", Problem: "is empty: it has neither a text nor a condition"}
+	}
+	return r.lineRule.check()
+}
 
 // lineRule is what rules over single lines have in common.
 type lineRule struct {
 	name       string
 	label      Label
 	confidence float32
-	when       func(*Page, int) bool
+	anchor     Anchor
+	reach      int // of After and Before, in lines
+	conditions []condition
+	scope      *scope // nil: every page
+	err        error  // what an option found wrong
 }
 
 func newLineRule(name string, label Label, opts []RuleOption) lineRule {
-	r := lineRule{name: name, label: label, confidence: 1}
+	r := lineRule{name: name, label: label, confidence: 1, reach: 1}
 	for _, opt := range opts {
 		if opt != nil {
 			opt(&r)
@@ -64,20 +108,37 @@ func newLineRule(name string, label Label, opts []RuleOption) lineRule {
 // Name returns the rule's name.
 func (r *lineRule) Name() string { return r.name }
 
+// Anchor returns when the rule speaks.
+func (r *lineRule) Anchor() Anchor { return r.anchor }
+
+func (r *lineRule) line() *lineRule { return r }
+
 func (r *lineRule) check() error {
 	switch {
-	case !r.label.Valid():
+	case r.err != nil:
+		return r.err
+	case !r.label.Valid() && r.label != Keep:
 		return &RuleError{Rule: r.name, Field: "label", Problem: "is not a label"}
 	case !(r.confidence > 0 && r.confidence <= 1):
 		return &RuleError{Rule: r.name, Field: "confidence", Problem: "is outside (0, 1]"}
+	case r.anchor >= anchorCount:
+		return &RuleError{Rule: r.name, Field: "anchor", Problem: "is none of early, standard, late"}
 	}
-	return nil
+	return r.checkConditions()
 }
 
+// mark says of line i what the rule makes of it, unless a condition fails.
 func (r *lineRule) mark(p *Page, i int) {
-	if r.when == nil || r.when(p, i) {
-		p.Mark(i, r.label, r.confidence)
+	if !r.scope.holds(p) {
+		return
 	}
+	if c := r.failing(p, i); c != nil {
+		if p.trace != nil {
+			p.trace.add(i, Mark{r.name, r.label, r.confidence, 0, Withheld, c.String()})
+		}
+		return
+	}
+	p.Mark(i, r.label, r.confidence)
 }
 
 // RuleError says what is wrong with a rule.

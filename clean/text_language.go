@@ -1,9 +1,6 @@
 package clean
 
-import (
-	"unicode"
-	"unicode/utf8"
-)
+import "unicode"
 
 // Language returns the language of the page's text as a BCP 47 tag, told by its
 // script and by words of grammar once a page of plain text has been labelled;
@@ -16,43 +13,54 @@ const languageSample = 4000
 
 // language returns the language of the running text of the best stretch.
 func (f *textFeatures) language() string {
-	var kana, han, hangul, thai, other, letters int
+	var script scriptCount
 	size := 0
 	for i := f.from; i < f.to && size < languageSample; i++ {
 		text := f.line(i).Text
 		size += len(text)
-		for at := 0; at < min(len(text), languageSample); {
-			r, n := utf8.DecodeRuneInString(text[at:])
-			at += n
-			switch {
-			case !unicode.IsLetter(r):
-				continue
-			case r < 0x0E00:
-				other++
-			case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-				kana++
-			case unicode.Is(unicode.Han, r):
-				han++
-			case unicode.Is(unicode.Hangul, r):
-				hangul++
-			case unicode.Is(unicode.Thai, r):
-				thai++
-			default:
-				other++
-			}
-			letters++
-		}
+		script.add(cutBefore(text, languageSample))
 	}
-	switch half := letters / 2; {
-	case letters == 0:
-	case kana*10 > letters:
-		return "ja"
-	case hangul*3 > letters:
-		return "ko"
-	case han > half:
-		return "zh"
-	case thai > half:
-		return "th"
+	if tag := script.language(); tag != "" {
+		return tag
 	}
 	return grammarWords().language(&f.votes)
+}
+
+// scriptCount counts letters by script.
+type scriptCount struct{ kana, han, hangul, thai, letters int }
+
+func (c *scriptCount) add(text string) {
+	for _, r := range text {
+		switch {
+		case !unicode.IsLetter(r):
+			continue
+		case r < 0x0E00:
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			c.kana++
+		case unicode.Is(unicode.Han, r):
+			c.han++
+		case unicode.Is(unicode.Hangul, r):
+			c.hangul++
+		case unicode.Is(unicode.Thai, r):
+			c.thai++
+		}
+		c.letters++
+	}
+}
+
+// language returns the language that the script alone tells, "" where it does
+// not.
+func (c *scriptCount) language() string {
+	switch half := c.letters / 2; {
+	case c.letters == 0:
+	case c.kana*10 > c.letters:
+		return "ja"
+	case c.hangul*3 > c.letters:
+		return "ko"
+	case c.han > half:
+		return "zh"
+	case c.thai > half:
+		return "th"
+	}
+	return ""
 }

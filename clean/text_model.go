@@ -73,7 +73,8 @@ func markText(p *Page) {
 		return
 	}
 	scores := make([]float32, len(f.lines))
-	f.eachRow(func(i int, row []float32) { scores[i] = model.Score(row) })
+	moved := bias(p.thresholds.Text, DefaultText)
+	f.eachRow(func(i int, row []float32) { scores[i] = model.Score(row) + moved })
 	p.language = f.language()
 	f.mark(scores)
 }

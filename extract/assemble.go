@@ -110,7 +110,7 @@ func (a *assembler) addHead(i int) {
 			article.Title, a.titleSure = line.Text, sure
 		}
 	case clean.Byline:
-		rest, ok := clean.CutByline(line.Text)
+		rest, ok := a.page.CutByline(line.Text)
 		if !ok {
 			rest = line.Text
 		}

@@ -24,7 +24,7 @@ func (a *assembler) addClip(lines []int, done []bool) {
 		case clean.ClipDuration:
 			c.Duration, _ = caption.ParseDuration(line.Text)
 		case clean.ClipSource:
-			if name := clean.CutClipSource(line.Text); name != "" {
+			if name := a.page.CutClipSource(line.Text); name != "" {
 				c.Source = name
 			}
 		}

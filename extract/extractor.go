@@ -44,7 +44,7 @@ func WithPath(path string) Option { return func(c *config) { c.source.Path = pat
 // believed before it.
 func WithCharset(name string) Option { return func(c *config) { c.source.Charset = name } }
 
-// WithRules adds rules of the caller's, which speak before the built-in ones.
+// WithRules adds rules of the caller's: see clean.WithRules.
 func WithRules(rules ...clean.Rule) Option {
 	return func(c *config) {
 		c.clean = append(c.clean, clean.WithRules(rules...))
@@ -55,6 +55,22 @@ func WithRules(rules ...clean.Rule) Option {
 // WithoutRules leaves out built-in rules by name: see clean.BuiltinRules.
 func WithoutRules(names ...string) Option {
 	return func(c *config) { c.clean = append(c.clean, clean.WithoutRules(names...)) }
+}
+
+// WithPacks adds the rules of packs: see clean.LoadPack.
+func WithPacks(packs ...clean.Pack) Option {
+	return func(c *config) {
+		c.clean = append(c.clean, clean.WithPacks(packs...))
+		for i := range packs {
+			c.rules += len(packs[i].Rules())
+		}
+	}
+}
+
+// WithCleaning passes options on to the clean.Cleaner that decides the lines:
+// groups of built-in rules to leave out, words, thresholds.
+func WithCleaning(opts ...clean.Option) Option {
+	return func(c *config) { c.clean = append(c.clean, opts...) }
 }
 
 // New returns an Extractor. Its error is a *clean.RuleError, a *CharsetError or,

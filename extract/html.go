@@ -115,6 +115,7 @@ func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Docu
 		return nil, wrap(source, ErrEmpty)
 	}
 	w.head.describe(page)
+	page.SetNodes(w.refs)
 	if source.URL != "" {
 		page.URL = source.URL
 	}
@@ -144,6 +145,7 @@ func Page(n *html.Node) *clean.Page {
 	}
 	page := w.builder.Page()
 	w.head.describe(page)
+	page.SetNodes(w.refs)
 	return page
 }
 

@@ -124,6 +124,9 @@ func attribute(attrs []html.Attribute, key string) string {
 // maxSummary is the length in bytes above which a description is none.
 const maxSummary = 8 << 10
 
+// maxAddress is the length in bytes above which an address is none.
+const maxAddress = 2 << 10
+
 // describe tells a page what its head states. What is too long for what it
 // should be is left out: rules compare it with every line.
 func (h *head) describe(page *clean.Page) {
@@ -137,6 +140,12 @@ func (h *head) describe(page *clean.Page) {
 		page.Summary = summary
 	}
 	page.Story = h.graph.String("articleBody")
+	page.Lang = strings.TrimSpace(h.language)
+	for _, address := range [...]string{h.canonical, h.meta("og:url")} {
+		if page.Canonical == "" && len(address) <= maxAddress {
+			page.Canonical = address
+		}
+	}
 }
 
 // absolute returns the address that a reference of the page stands for, given

@@ -68,7 +68,7 @@ func TestExplain(t *testing.T) {
 	require.Len(t, lines, 1)
 	assert.Equal(t, "Share this article", lines[0].Text)
 	assert.Equal(t, clean.Share, lines[0].Label)
-	assert.Contains(t, lines[0].Marks, clean.Mark{Rule: "hold", Label: clean.Paragraph, Confidence: 0.7, Outcome: clean.Overruled, By: "share"})
+	assert.Contains(t, lines[0].Marks, clean.Mark{Rule: "hold", Label: clean.Paragraph, Confidence: 0.7, Outcome: clean.Refused, By: "share"})
 	assert.Equal(t, "surer than hold (0.70)", lines[0].Why)
 
 	assert.Len(t, doc.Explain(caption.Span{Start: 0, End: len(page)}), 3)

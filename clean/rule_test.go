@@ -127,7 +127,9 @@ func htmlPage(t *testing.T, source string) *clean.Page {
 }
 
 func TestScopes(t *testing.T) {
-	rule := func(opts ...clean.RuleOption) clean.Rule { return clean.Equal("r", clean.Legal, []string{"Tide tables"}, opts...) }
+	rule := func(opts ...clean.RuleOption) clean.Rule {
+		return clean.Equal("r", clean.Legal, []string{"Tide tables"}, opts...)
+	}
 	tests := []struct {
 		name      string
 		rule      clean.Rule

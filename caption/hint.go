@@ -11,46 +11,64 @@ const hintClasses = labelClasses | agencyAny | leadFile | suffixPhoto | suffixHa
 // look at the trie, that no phrase of hintClasses is in it: most texts have
 // none.
 type hints struct {
-	// leads holds the beginnings of the phrases, as leadKey makes them.
+	// leads holds the keys of the phrases' beginnings.
 	leads [leadBits / 64]uint64
 	// first marks the bytes, no letters of ASCII, with which phrases begin.
 	first [256]bool
 }
 
-// The letters of ASCII that a leadKey is made of at most, and the number of bits
-// of a set of keys.
+// A key is made of the first leadSize characters of a phrase, or of all up to
+// the first that is neither a letter of ASCII nor a space.
 const (
-	leadSize = 4
-	leadBits = 1 << 15
+	leadSize = 6
+	leadBits = 1 << 16
 )
 
-// leadKey returns the place, in a set of leadBits bits, of the up to leadSize
-// letters of ASCII with which s begins, whatever their case. Plain says that
-// they decide: what stands behind the last of them, if there are fewer, is no
-// character that a folded text would have in another form.
-func leadKey(s string) (key uint32, plain bool) {
-	for i := 0; i < leadSize && i < len(s); i++ {
-		c := s[i] | 0x20
-		if c-'a' > 'z'-'a' {
-			return key, s[i] < utf8.RuneSelf
-		}
-		key = key<<5 | uint32(c-'a'+1)
-	}
-	return key, true
-}
-
-func leadPlace(key uint32) uint32 { return key * 0x9E3779B1 >> (32 - 15) }
-
-// add adds a folded phrase.
 func (h *hints) add(phrase string) {
-	key, _ := leadKey(phrase)
-	if key == 0 {
+	if !isASCIILetter(phrase[0]) {
 		h.first[phrase[0]] = true
 		return
 	}
-	at := leadPlace(key)
+	key := uint32(0)
+	for i := 0; i < leadSize && i < len(phrase) && (phrase[i] == ' ' || isASCIILetter(phrase[i])); i++ {
+		key = addToKey(key, phrase[i])
+	}
+	at := placeOf(key)
 	h.leads[at/64] |= 1 << (at % 64)
 }
+
+// has reports whether a phrase may begin at s[at:], where a letter of ASCII
+// stands. It says so of a text that may look otherwise when folded.
+func (h *hints) has(s string, at int) bool {
+	key := uint32(0)
+	for end := min(len(s), at+leadSize); at < end; at++ {
+		switch c := s[at]; {
+		case isASCIILetter(c):
+			key = addToKey(key, c)
+			continue
+		case c >= utf8.RuneSelf:
+			return true
+		case h.knows(key):
+			// A phrase may end here, or go on with such a character.
+			return true
+		case foldRune(rune(c)) != ' ':
+			return false
+		}
+		key = addToKey(key, ' ')
+	}
+	return h.knows(key)
+}
+
+func (h *hints) knows(key uint32) bool {
+	at := placeOf(key)
+	return h.leads[at/64]>>(at%64)&1 != 0
+}
+
+func addToKey(key uint32, c byte) uint32 { return key<<5 | uint32(c&0x1F) }
+
+func placeOf(key uint32) uint32 { return key * 0x9E3779B1 >> (32 - 16) }
+
+func isASCIILetter(c byte) bool { return (c|0x20)-'a' <= 'z'-'a' }
 
 // makeHints returns the hints for the phrases of a builder.
 func (b *trieBuilder) makeHints() hints {
@@ -84,14 +102,11 @@ func (sc *scanner) hasHint(s string) bool {
 			// anywhere, and what takes no room is no part of one.
 			begins = !isWord(r) || isSpaceless(r)
 			at += size
-		case (c|0x20)-'a' <= 'z'-'a':
-			if begins {
-				key, plain := leadKey(s[at:])
-				if place := leadPlace(key); (!plain || h.leads[place/64]>>(place%64)&1 != 0) && sc.begins(s, at) {
-					return true
-				}
+		case isASCIILetter(c):
+			if begins && h.has(s, at) && sc.begins(s, at) {
+				return true
 			}
-			for at++; at < len(s) && (s[at]|0x20)-'a' <= 'z'-'a' && s[at] < utf8.RuneSelf; at++ {
+			for at++; at < len(s) && isASCIILetter(s[at]); at++ {
 			}
 			begins = false
 		default:

@@ -3,7 +3,6 @@ package caption
 import (
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // NameSource says what gave an image file its name.
@@ -76,32 +75,29 @@ func mayBeImageName(s string) bool {
 	if isDigit(last) || isDigit(s[0]) || strings.IndexByte(s[len(s)-5:], '.') >= 0 {
 		return true
 	}
-	return namePairs()[foldPair(s[0], s[1])] || strings.IndexByte(s, '?') > 0
-}
-
-// namePairs are the pairs of bytes, in lower case, with which the names of
-// grabbers, cameras and libraries begin.
-var namePairs = sync.OnceValue(func() *[1 << 14]bool {
-	pairs := new([1 << 14]bool)
-	for _, list := range [...][]namePrefix{framePrefixes, cameraPrefixes, libraryPrefixes} {
-		for _, p := range list {
-			pairs[foldPair(p.prefix[0], p.prefix[1])] = true
+	for _, p := range namePrefixes()[foldByte(s[0])&0x1F] {
+		if foldByte(s[1]) == foldByte(p.prefix[1]) && hasFoldPrefix(s, p.prefix) {
+			return true
 		}
 	}
-	return pairs
-})
-
-// foldPair makes one number of two bytes, those of ASCII in lower case; all
-// others are alike.
-func foldPair(a, b byte) uint16 {
-	return uint16(foldByte(a))<<7 | uint16(foldByte(b))
+	return strings.IndexByte(s, '?') > 0
 }
 
+// namePrefixes are those of grabbers, cameras and libraries, by the last bits of
+// their first byte.
+var namePrefixes = sync.OnceValue(func() *[32][]namePrefix {
+	byFirst := new([32][]namePrefix)
+	for _, list := range [...][]namePrefix{framePrefixes, cameraPrefixes, libraryPrefixes} {
+		for _, p := range list {
+			at := foldByte(p.prefix[0]) & 0x1F
+			byFirst[at] = append(byFirst[at], p)
+		}
+	}
+	return byFirst
+})
+
 func foldByte(c byte) byte {
-	switch {
-	case c >= utf8.RuneSelf:
-		return 0
-	case 'A' <= c && c <= 'Z':
+	if 'A' <= c && c <= 'Z' {
 		return c | 0x20
 	}
 	return c

@@ -64,8 +64,9 @@ func markTitle(p *Page) {
 		return
 	}
 	p.Mark(first, Title, sureContext)
+	long := p.Key(first)
 	for i := first + 1; i < len(p.Lines); i++ {
-		if canBeTitle(p, i) && isTitleWithSite(p.Key(first), p.Key(i)) {
+		if mayBeInside(p.Lines[i].Text, long) && canBeTitle(p, i) && isTitleWithSite(long, p.Key(i)) {
 			p.Mark(i, Title, sureContext)
 			return
 		}
@@ -169,6 +170,31 @@ func isTitleWithSite(long, title string) bool {
 	}
 	before, after, ok := strings.Cut(long, title)
 	return ok && (before == "" || isSeparated(before)) && (after == "" || isSeparated(after))
+}
+
+// mayBeInside turns most texts away whose folded form is no part of folded: those
+// whose first letters and digits are not.
+func mayBeInside(text, folded string) bool {
+	var head [8]byte
+	n := 0
+	for i := 0; i < len(text) && n < len(head); i++ {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return true
+		}
+		if isEdgeByte[c] {
+			if n > 0 {
+				break
+			}
+			continue
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		head[n] = c
+		n++
+	}
+	return strings.Contains(folded, string(head[:n]))
 }
 
 func isSeparated(rest string) bool { return strings.ContainsAny(rest, "|-:·»/") }

@@ -120,9 +120,12 @@ func dropLoosePictureLines(p *Page) {
 	}
 }
 
-// maxCreditedWords is the most words of a caption with its credit. A text above
-// it, or one that is the whole page, is an article that came as one line.
-const maxCreditedWords = 110
+// The most words of a caption with its credit, and the fewest of its text. A
+// longer one, or one that is the whole page, is an article that came as one line.
+const (
+	maxCreditedWords = 110
+	minCreditedWords = 3
+)
 
 // endsWithCredit reports whether line i is a caption by its own credit. The
 // reader of captions is told that a text is one and takes much for a credit;
@@ -134,16 +137,19 @@ func endsWithCredit(p *Page, i int) bool {
 	if s.Words < 4 || s.Words > maxCreditedWords || len(p.Lines) == 1 || len(text) > 2000 || s.Start == StartBullet {
 		return false
 	}
-	last, _ := utf8.DecodeLastRuneInString(text)
-	bracketed := last == ')' || last == '）' || last == ']'
+	end, _ := utf8.DecodeLastRuneInString(text)
+	bracketed := end == ')' || end == '）' || end == ']'
 	if s.End == EndSentence && !bracketed {
 		return false
 	}
-	if !strings.ContainsAny(cutAfter(text, max(0, len(text)-maxCreditSize)), "(（[©:：/") {
+	// The credit has a sign, and a text of some words before it.
+	sign := lastCreditSign(text, bracketed)
+	if sign < 0 || sign < len(text)-maxCreditSize && lastCreditSign(text, true) < len(text)-maxCreditSize ||
+		ShapeOf(text[:sign]).Words < minCreditedWords {
 		return false
 	}
 	c := caption.Parse(text)
-	if c.Credit.Raw == "" || ShapeOf(c.Text).Words < 3 {
+	if c.Credit.Raw == "" || ShapeOf(c.Text).Words < minCreditedWords {
 		return false
 	}
 	_, tail, ok := strings.Cut(text, c.Text)
@@ -167,6 +173,29 @@ func endsWithCredit(p *Page, i int) bool {
 		return len(c.Credit.Creators) > 0 && len(c.Credit.Agencies) > 0
 	}
 	return false
+}
+
+// lastCreditSign returns the last place in text of a sign that credits have, a
+// bracket only where these count, or -1.
+func lastCreditSign(text string, brackets bool) int {
+	for i := len(text) - 1; i >= 0; i-- {
+		switch text[i] {
+		case ':', '/':
+			return i
+		case '(', '[':
+			if brackets {
+				return i
+			}
+		case 0xA9, 0x88, 0x9A: // the last bytes of © （ ：
+			switch at := max(0, i-2); {
+			case strings.HasSuffix(text[at:i+1], "©"):
+				return i - 1
+			case strings.HasSuffix(text[at:i+1], "："), brackets && strings.HasSuffix(text[at:i+1], "（"):
+				return at
+			}
+		}
+	}
+	return -1
 }
 
 // markPicture marks the lines of one picture, the first of whose credits and

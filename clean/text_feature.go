@@ -201,10 +201,16 @@ func denseGrammarShare(text string) uint8 {
 	return ratio255(n, all)
 }
 
+// maySign marks the bytes at which symbolsOf looks more closely.
+var maySign = [256]bool{'|': true, '@': true, '>': true, '/': true, 0xC2: true, 0xE2: true}
+
 // symbolsOf looks for signs that sentences do not have.
 func symbolsOf(text string) lineFlags {
 	var flags lineFlags
 	for i := 0; i < min(len(text), 240); i++ {
+		if !maySign[text[i]] {
+			continue
+		}
 		switch text[i] {
 		case '|', '@', '>':
 			flags |= flagLinked

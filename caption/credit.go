@@ -19,7 +19,18 @@ func ParseCredit(s string) (Credit, bool) {
 }
 
 func (sc *scanner) parseCredit(s string) (Credit, bool) {
-	w, ok := sc.readCredit(s)
+	if s = trimSpace(s); !sc.mayBeCredit(s) {
+		return Credit{}, false
+	}
+	return sc.parseWhole(s)
+}
+
+// parseWhole is apart from parseCredit so that the state of a reading is not laid
+// out for the lines that are turned away.
+//
+//go:noinline
+func (sc *scanner) parseWhole(s string) (Credit, bool) {
+	w, ok := sc.readWhole(s)
 	if !ok {
 		return Credit{}, false
 	}
@@ -40,11 +51,15 @@ type wholeCredit struct {
 
 // readCredit reads s as a credit line without making the result.
 func (sc *scanner) readCredit(s string) (w wholeCredit, ok bool) {
-	s = trimSpace(s)
-	if s == "" || len(s) > maxCredit || !sc.hasHint(s) {
+	if s = trimSpace(s); !sc.mayBeCredit(s) {
 		return w, false
 	}
 	return sc.readWhole(s)
+}
+
+// mayBeCredit turns most texts away that readWhole would.
+func (sc *scanner) mayBeCredit(s string) bool {
+	return s != "" && len(s) <= maxCredit && sc.hasHint(s)
 }
 
 // readWhole is readCredit for a text that may hold a credit.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"unicode/utf8"
 )
 
@@ -59,17 +58,20 @@ func readJSON(data []byte) (*jsonNode, error) {
 	if at := invalidUTF8(data); at >= 0 {
 		return nil, &jsonError{at: at, problem: "not UTF-8"}
 	}
+	var syntax *json.SyntaxError
+	switch err := json.Unmarshal(data, new(json.RawMessage)); {
+	case err == nil:
+	case !errors.As(err, &syntax):
+		return nil, &jsonError{problem: "not JSON: " + err.Error(), err: err}
+	case int(syntax.Offset) >= len(data) && len(bytes.TrimSpace(data)) == 0, syntax.Error() == "unexpected end of JSON input":
+		return nil, &jsonError{at: len(data), problem: "the text ends before the pack does", err: err}
+	default:
+		// The offset is that after the byte that is wrong.
+		return nil, &jsonError{at: int(syntax.Offset) - 1, problem: "not JSON: " + syntax.Error(), err: err}
+	}
 	r := jsonReader{data: data, dec: json.NewDecoder(bytes.NewReader(data))}
 	r.dec.UseNumber()
-	node, err := r.value(0)
-	if err != nil {
-		return nil, err
-	}
-	at := r.start()
-	if _, err := r.dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, &jsonError{at: at, problem: "more text after the pack's end", err: err}
-	}
-	return node, nil
+	return r.value(0)
 }
 
 func invalidUTF8(data []byte) int {
@@ -95,18 +97,11 @@ func (r *jsonReader) start() int {
 func (r *jsonReader) token() (json.Token, int, error) {
 	at := r.start()
 	token, err := r.dec.Token()
-	if err == nil {
-		return token, at, nil
+	if err != nil {
+		// The text has been found to be JSON.
+		err = &jsonError{at: at, problem: "not JSON: " + err.Error(), err: err}
 	}
-	var syntax *json.SyntaxError
-	switch {
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, at, &jsonError{at: len(r.data), problem: "the text ends before the pack does", err: err}
-	case errors.As(err, &syntax):
-		// The offset is that after the byte that is wrong.
-		return nil, at, &jsonError{at: max(0, min(int(syntax.Offset)-1, len(r.data))), problem: "not JSON: " + syntax.Error(), err: err}
-	}
-	return nil, at, &jsonError{at: at, problem: "not JSON: " + err.Error(), err: err}
+	return token, at, err
 }
 
 func (r *jsonReader) value(depth int) (*jsonNode, error) {

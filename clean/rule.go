@@ -130,15 +130,21 @@ func (r *lineRule) check() error {
 // mark says of line i what the rule makes of it, unless a condition fails.
 func (r *lineRule) mark(p *Page, i int) {
 	if !r.scope.holds(p) {
+		r.withhold(p, i, "the page's site or language")
 		return
 	}
 	if c := r.failing(p, i); c != nil {
-		if p.trace != nil {
-			p.trace.add(i, Mark{r.name, r.label, r.confidence, 0, Withheld, c.String()})
-		}
+		r.withhold(p, i, c.String())
 		return
 	}
 	p.Mark(i, r.label, r.confidence)
+}
+
+// withhold records that the rule knows line i and does not speak of it.
+func (r *lineRule) withhold(p *Page, i int, condition string) {
+	if p.trace != nil {
+		p.trace.add(i, Mark{r.name, r.label, r.confidence, 0, Withheld, condition})
+	}
 }
 
 // RuleError says what is wrong with a rule.

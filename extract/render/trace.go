@@ -60,7 +60,7 @@ func Trace(w io.Writer, d *extract.Document, columns int) error {
 func fate(m *clean.Mark) string {
 	switch m.Outcome {
 	case clean.Withheld:
-		return "withheld: " + m.By
+		return "withheld for " + m.By
 	case clean.Refused:
 		return "refused for " + m.By
 	}

@@ -70,7 +70,11 @@ func run(ctx context.Context, stop <-chan struct{}, args []string, stderr io.Wri
 	if err := o.inputs.Check(); err != nil {
 		return fail(err)
 	}
-	opts, err := o.crawl(stop, stderr)
+	opts, err := o.crawl(ctx, stop, stderr)
+	if errors.Is(err, crawl.ErrStopped) {
+		fmt.Fprintln(stderr, "corpus: stopped while lines of sites were counted: -resume begins with that again")
+		return exitStopped
+	}
 	if err != nil {
 		return fail(err)
 	}

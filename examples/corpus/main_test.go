@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -66,7 +67,8 @@ func generated(t testing.TB, name string, pages int) string {
 	return path
 }
 
-// tree returns the names and bytes of all files below a folder.
+// tree returns the names of all files below a folder, and what is in them: text
+// as it is, shards as a hash.
 func tree(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -77,6 +79,9 @@ func tree(t testing.TB, dir string) map[string]string {
 		data, err := os.ReadFile(path)
 		name, _ := filepath.Rel(dir, path)
 		files[name] = string(data)
+		if strings.HasPrefix(name, "part-") && filepath.Ext(name) != ".md" {
+			files[name] = fmt.Sprintf("%d bytes, %x", len(data), sha256.Sum256(data))
+		}
 		return err
 	}))
 	return files
@@ -441,5 +446,59 @@ func TestFullDisk(t *testing.T) {
 		}
 		require.NoError(t, os.RemoveAll(out))
 		require.NoError(t, exec.Command("mount", "-o", "remount,size=256k", disk).Run())
+	}
+}
+
+// TestSiteNoise removes what nothing but its recurrence tells from the article,
+// in one run or in two with the packs of the first; a run that is stopped and
+// resumed does the same.
+func TestSiteNoise(t *testing.T) {
+	in := generated(t, "pages.warc.gz", 200)
+	dir := t.TempDir()
+	plain, cleaned, resumed, again := filepath.Join(dir, "1"), filepath.Join(dir, "2"), filepath.Join(dir, "3"), filepath.Join(dir, "4")
+	packs := filepath.Join(dir, "packs")
+	stderr, status := corpus(t, "-in", in, "-out", plain)
+	require.Zero(t, status, stderr)
+	args := []string{"-in", in, "-shard-rows", "90", "-noise", "-site-noise"}
+	stderr, status = corpus(t, append(args, "-out", cleaned, "-save-site-rules", packs)...)
+	require.Zero(t, status, stderr)
+	assert.Regexp(t, `(?m)^\d+ lines of 10 sites are noise$`, stderr)
+	g, err := pagegen.New(11, 10)
+	require.NoError(t, err)
+	before, after := rows(t, plain), rows(t, cleaned)
+	for n := range before {
+		page, err := g.Page(n)
+		require.NoError(t, err)
+		for _, line := range page.SiteNoise {
+			assert.Contains(t, before[n].Text, line)
+			assert.NotContains(t, after[n].Text, line)
+			assert.Contains(t, after[n].Noise, step.Noise{Text: line, Label: "other", Rule: "site-noise"})
+		}
+		assert.Equal(t, strings.Join(page.Paragraphs, "\n\n"), after[n].Text)
+		assert.Equal(t, before[n].Title, after[n].Title)
+		assert.Equal(t, before[n].Captions, after[n].Captions)
+	}
+
+	var b bytes.Buffer
+	stop := make(chan struct{})
+	require.Equal(t, exitDone, run(context.Background(), stop, append(args, "-progress", "0", "-out", resumed, "-site-share", "0.5"), &b))
+	require.NoError(t, os.Remove(filepath.Join(resumed, "_corpus.json")))
+	require.NoError(t, os.Remove(filepath.Join(resumed, "part-00001.jsonl.zst")))
+	stderr, status = corpus(t, append(args, "-out", resumed, "-resume")...)
+	require.Zero(t, status, stderr)
+	assert.Equal(t, tree(t, cleaned), tree(t, resumed))
+
+	args = []string{"-in", in, "-out", again}
+	names, err := filepath.Glob(filepath.Join(packs, "*.json"))
+	require.NoError(t, err)
+	require.Len(t, names, 10)
+	for _, name := range names {
+		args = append(args, "-rules", name)
+	}
+	stderr, status = corpus(t, args...)
+	require.Zero(t, status, stderr)
+	for n, row := range rows(t, again) {
+		assert.Equal(t, after[n].Text, row.Text)
+		assert.Equal(t, after[n].Title, row.Title)
 	}
 }

@@ -1,19 +1,25 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/examples/corpus/archive"
 	"github.com/copydesk-go/copydesk/examples/corpus/internal/crawl"
 	"github.com/copydesk-go/copydesk/examples/corpus/internal/shard"
+	"github.com/copydesk-go/copydesk/examples/corpus/sitenoise"
 	"github.com/copydesk-go/copydesk/examples/corpus/step"
 	"github.com/copydesk-go/copydesk/extract"
 )
@@ -28,6 +34,10 @@ type options struct {
 	noise     bool
 	resume    bool
 	every     time.Duration
+	packs     []clean.Pack
+	siteNoise bool
+	sitePacks string
+	count     sitenoise.Options
 
 	settings settings
 }
@@ -40,6 +50,9 @@ type settings struct {
 	Compress  string         `json:"compress,omitempty"`
 	ShardRows int            `json:"shard_rows"`
 	Noise     bool           `json:"noise,omitempty"`
+	// Rules are the packs by file and the SHA-256 of what is in it.
+	Rules     map[string]string  `json:"rules,omitempty"`
+	SiteNoise *sitenoise.Options `json:"site_noise,omitempty"`
 }
 
 type archiveOptions struct {
@@ -89,6 +102,12 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 	flags.StringVar(&layout.Crawled, "time-field", "", "`field` that holds when it was fetched")
 	maxBytes := flags.Int("max-bytes", archive.DefaultMaxBytes, "largest `size` of a page in bytes, after decompression")
 	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "`number` of pages to work on at once")
+	var rules paths
+	flags.Var(&rules, "rules", "rule pack, a JSON `file`; may be given again")
+	flags.BoolVar(&o.siteNoise, "site-noise", false, "first count lines site by site, and remove those that most pages of a site have")
+	flags.Float64Var(&o.count.Share, "site-share", 0.5, "with -site-noise: `share` of a site's pages from which on a line is noise")
+	flags.IntVar(&o.count.Pages, "site-pages", 8, "with -site-noise: `number` of pages from which on a site is judged")
+	flags.StringVar(&o.sitePacks, "save-site-rules", "", "with -site-noise: `folder` for a rule pack of what was found, a file each site")
 	flags.BoolVar(&o.resume, "resume", false, "go on with a run that was interrupted")
 	flags.DurationVar(&o.every, "progress", 30*time.Second, "how often progress is told where that is no terminal, 0 for never")
 	if err := flags.Parse(args); err != nil {
@@ -117,6 +136,12 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 		return o, fmt.Errorf("-kind %q is not one of html, text", *kind)
 	case layout.Text != "" && layout.HTML != "":
 		return o, errors.New("-text-field and -html-field: one of them, not both")
+	case o.count.Share <= 0 || o.count.Share > 1:
+		return o, fmt.Errorf("-site-share %v is not above 0 and at most 1", o.count.Share)
+	case o.count.Pages < 2:
+		return o, fmt.Errorf("-site-pages %d is below 2", o.count.Pages)
+	case o.sitePacks != "" && !o.siteNoise:
+		return o, errors.New("-save-site-rules goes with -site-noise")
 	}
 	base, err := archive.NamedLayout(*named)
 	if err != nil {
@@ -137,12 +162,63 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 	if *format == "jsonl" {
 		o.settings.Compress = *compress
 	}
-	return o, nil
+	if o.siteNoise {
+		o.settings.SiteNoise = &o.count
+	}
+	return o, o.loadPacks(rules)
 }
 
-// crawl returns the options of the run.
-func (o options) crawl(stop <-chan struct{}, log io.Writer) (crawl.Options, error) {
-	work, err := step.New(step.Options{Noise: o.noise, Extract: []extract.Option{extract.WithMaxBytes(int64(o.inputs.Options.MaxBytes))}})
+// loadPacks reads rule packs.
+func (o *options) loadPacks(files []string) error {
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return fmt.Errorf("rules: %w", err)
+		}
+		pack, err := clean.LoadPack(named{bytes.NewReader(data), file})
+		if err != nil {
+			return err
+		}
+		o.packs = append(o.packs, pack)
+		if o.settings.Rules == nil {
+			o.settings.Rules = make(map[string]string)
+		}
+		o.settings.Rules[file] = fmt.Sprintf("%x", sha256.Sum256(data))
+	}
+	return nil
+}
+
+// named is a reader that knows the name of its file.
+type named struct {
+	io.Reader
+	name string
+}
+
+func (n named) Name() string { return n.name }
+
+// crawl does the work that comes before the run and returns the run's options.
+func (o options) crawl(ctx context.Context, stop <-chan struct{}, log io.Writer) (crawl.Options, error) {
+	limits := extract.WithMaxBytes(int64(o.inputs.Options.MaxBytes))
+	rules := []extract.Option{limits, extract.WithPacks(o.packs...)}
+	if o.siteNoise {
+		// A mistake in the rules is found before the long pass.
+		if _, err := extract.New(rules...); err != nil {
+			return crawl.Options{}, err
+		}
+		noise, err := crawl.SiteNoise(ctx, crawl.NoiseOptions{Inputs: o.inputs, Out: o.out, Workers: o.workers, Count: o.count,
+			Extract: []extract.Option{limits}, Resume: o.resume, Settings: o.settings, Log: log, Every: o.every, Stop: stop})
+		if err != nil {
+			return crawl.Options{}, err
+		}
+		if o.sitePacks != "" {
+			if err := noise.SavePacks(o.sitePacks); err != nil {
+				return crawl.Options{}, fmt.Errorf("saving rules: %w", err)
+			}
+		}
+		fmt.Fprintf(log, "%d lines of %d sites are noise\n", noise.Count(), len(noise))
+		rules = append(rules, extract.WithRules(noise.Rule()))
+	}
+	work, err := step.New(step.Options{Noise: o.noise, Extract: rules})
 	return crawl.Options{Inputs: o.inputs, Out: o.out, Format: o.format, ShardRows: o.shardRows, Workers: o.workers, Step: work,
-		Resume: o.resume, Settings: o.settings, Log: log, Every: o.every, Stop: stop}, err
+		Resume: o.resume || o.siteNoise, Settings: o.settings, Log: log, Every: o.every, Stop: stop}, err
 }

@@ -32,7 +32,6 @@ type progress struct {
 	now    *archive.File
 	bar    *progressbar.ProgressBar // nil: no terminal
 	start  time.Time
-	first  int64 // bytes that had been read before the run
 }
 
 // newProgress returns a progress on out; every is how often a line is written
@@ -71,6 +70,14 @@ func (p *progress) read() int64 {
 	return p.behind + min(p.now.Taken(), p.now.Size)
 }
 
+// show shows the progress until the function that it returns is called.
+func (p *progress) show(ctx context.Context, in Inputs) (hide func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() { p.run(ctx, in); close(done) }()
+	return func() { cancel(); <-done }
+}
+
 // run shows the progress until the context is done.
 func (p *progress) run(ctx context.Context, in Inputs) {
 	go func() {
@@ -92,12 +99,12 @@ func (p *progress) run(ctx context.Context, in Inputs) {
 			}
 			return
 		case <-tick.C:
-			p.show()
+			p.draw()
 		}
 	}
 }
 
-func (p *progress) show() {
+func (p *progress) draw() {
 	read := p.read()
 	if p.bar == nil {
 		fmt.Fprintln(p.out, p.line(read))
@@ -113,7 +120,7 @@ func (p *progress) show() {
 // line is the progress in words.
 func (p *progress) line(read int64) string {
 	took := time.Since(p.start).Seconds()
-	rate := float64(read-p.first) / took
+	rate := float64(read) / took
 	line := fmt.Sprintf("%s%d documents, %.1f MB/s, %d errors", p.stage, p.documents.Load(), rate/1e6, p.errors.Load())
 	if total := p.total.Load(); p.counted.Load() && rate > 0 && total >= read {
 		left := time.Duration(float64(total-read) / rate * float64(time.Second))

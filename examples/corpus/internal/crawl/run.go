@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 	"time"
-
-	"golang.org/x/sync/semaphore"
 
 	"github.com/copydesk-go/copydesk/examples/corpus/internal/shard"
 	"github.com/copydesk-go/copydesk/examples/corpus/step"
@@ -40,16 +37,6 @@ type Options struct {
 // ErrStopped says that a run was stopped before its end. It can be resumed.
 var ErrStopped = errors.New("stopped before the end")
 
-// heldBytes is how many bytes of records are held between reading and writing.
-// One record is, whatever its size.
-const heldBytes = 64 << 20
-
-// recordCost is what a record costs beside its bytes.
-const recordCost = 4 << 10
-
-// heldPerWorker is how many records a worker may be ahead of the writer.
-const heldPerWorker = 64
-
 // Report is what Run has to say of a run.
 type Report struct {
 	Summary Summary
@@ -71,15 +58,10 @@ func Run(ctx context.Context, opts Options) (Report, error) {
 	if err != nil || st.Complete {
 		return report, err
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	p := newProgress(opts.Log, "", opts.Every)
 	p.documents.Store(st.Summary.Rows)
 	p.errors.Store(st.Summary.failures())
-	shown := make(chan struct{})
-	showing, hide := context.WithCancel(ctx)
-	go func() { p.run(showing, opts.Inputs); close(shown) }()
-	defer func() { hide(); <-shown }()
+	defer p.show(ctx, opts.Inputs)()
 
 	r := run{opts: opts, state: st, writer: shard.NewWriter(opts.Out, opts.Format, st.Shards), progress: p}
 	err = r.do(ctx)
@@ -96,13 +78,7 @@ type run struct {
 	slowest  slowest
 }
 
-// job is a record on its way.
-type job struct {
-	item
-	weight int64
-	done   chan result
-}
-
+// result is what a worker made of a record.
 type result struct {
 	shard.Item
 	outcome step.Outcome
@@ -110,70 +86,13 @@ type result struct {
 	err     error
 }
 
-func (r *run) do(ctx context.Context) (err error) {
-	ctx, cancel := context.WithCancel(ctx)
-	var wait sync.WaitGroup
-	defer func() {
-		cancel()
-		wait.Wait()
-		r.writer.Abandon()
-	}()
-	held := semaphore.NewWeighted(heldBytes)
-	queue := make(chan *job, r.opts.Workers*heldPerWorker) // in order, for the writer
-	work := make(chan *job)
-	var readErr error
-	wait.Go(func() {
-		defer close(queue)
-		defer close(work)
-		s := source{in: r.opts.Inputs, progress: r.progress}
-		readErr = s.each(ctx, r.state.Cursor, func(it item) bool {
-			j := &job{item: it, weight: min(int64(it.record.Size)+recordCost, heldBytes), done: make(chan result, 1)}
-			if held.Acquire(ctx, j.weight) != nil {
-				return false
-			}
-			select {
-			case queue <- j:
-			case <-ctx.Done():
-				return false
-			}
-			select {
-			case work <- j:
-			case <-ctx.Done():
-				return false
-			}
-			return true
-		})
-	})
-	for range r.opts.Workers {
-		wait.Go(func() {
-			for j := range work {
-				j.done <- r.work(ctx, j)
-			}
-		})
-	}
-	for j := range queue {
-		var res result
-		select {
-		case res = <-j.done:
-		case <-ctx.Done():
-			return ErrStopped
-		}
-		if res.err != nil {
-			if ctx.Err() != nil {
-				return ErrStopped
-			}
-			return res.err
-		}
-		if stopped, err := r.write(j, res); stopped || err != nil {
-			return err
-		}
-		held.Release(j.weight)
-	}
-	if ctx.Err() != nil {
-		return ErrStopped
-	}
-	if readErr != nil {
-		return readErr
+func (r *run) do(ctx context.Context) error {
+	defer r.writer.Abandon()
+	s := source{in: r.opts.Inputs, progress: r.progress}
+	worker := func() (func(context.Context, item) result, error) { return r.work, nil }
+	err := inOrder(ctx, &s, r.state.Cursor, r.opts.Workers, worker, r.write)
+	if err != nil {
+		return err
 	}
 	if err := r.finishShard(); err != nil {
 		return err
@@ -183,13 +102,13 @@ func (r *run) do(ctx context.Context) (err error) {
 }
 
 // work does what can be done for a record before its turn to be written comes.
-func (r *run) work(ctx context.Context, j *job) (res result) {
+func (r *run) work(ctx context.Context, it item) (res result) {
 	began := time.Now()
 	var row step.Row
-	if j.err != nil {
-		row = step.Row{Path: j.record.Path, Offset: j.record.Offset, Error: j.err.Error()}
+	if it.err != nil {
+		row = step.Row{Path: it.record.Path, Offset: it.record.Offset, Error: it.err.Error()}
 		res.outcome = step.Broken
-	} else if row, res.outcome, res.err = r.opts.Step.Do(ctx, j.record); res.err != nil {
+	} else if row, res.outcome, res.err = r.opts.Step.Do(ctx, it.record); res.err != nil {
 		return res
 	}
 	if res.Row = &row; res.outcome.IsRow() {
@@ -200,10 +119,13 @@ func (r *run) work(ctx context.Context, j *job) (res result) {
 }
 
 // write writes a record's row, and finishes the shard where that is full.
-func (r *run) write(j *job, res result) (stopped bool, err error) {
+func (r *run) write(it item, res result) error {
+	if res.err != nil {
+		return res.err
+	}
 	if res.outcome.IsRow() {
 		if err := r.writer.Add(res.Item); err != nil {
-			return false, errOutput("%w", err)
+			return errOutput("%w", err)
 		}
 		r.progress.documents.Add(1)
 		if res.outcome.IsError() {
@@ -212,21 +134,21 @@ func (r *run) write(j *job, res result) (stopped bool, err error) {
 	}
 	r.state.Summary.add(res.Row, res.outcome)
 	r.slowest.add(res.Row, res.took)
-	r.state.Cursor = j.after
+	r.state.Cursor = it.after
 	if r.writer.Rows() < r.opts.ShardRows {
-		return false, nil
+		return nil
 	}
 	if err := r.finishShard(); err != nil {
-		return false, err
+		return err
 	}
 	if err := r.save(); err != nil {
-		return false, err
+		return err
 	}
 	select {
 	case <-r.opts.Stop:
-		return true, ErrStopped
+		return ErrStopped
 	default:
-		return false, nil
+		return nil
 	}
 }
 

@@ -87,17 +87,21 @@ func prepareOutput(dir string, resume bool, settings any) (state, error) {
 
 // isOurs reports whether a file is one of those that runs write beside shards.
 func isOurs(name string) bool {
-	return strings.HasPrefix(name, "_") || strings.HasPrefix(name, "."+stateName)
+	name = strings.TrimPrefix(name, ".")
+	return name == noiseName || name == stateName
 }
 
 // checkWritable makes sure that files can be made in a folder.
 func checkWritable(dir string) error {
-	f, err := os.CreateTemp(dir, "."+stateName)
+	// The name is that of a file on the way, so that what a killed run leaves is
+	// overwritten.
+	name := filepath.Join(dir, "."+stateName)
+	f, err := os.Create(name)
 	if err != nil {
 		return errOutput("%w", err)
 	}
 	f.Close()
-	if err := os.Remove(f.Name()); err != nil {
+	if err := os.Remove(name); err != nil {
 		return errOutput("%w", err)
 	}
 	return nil

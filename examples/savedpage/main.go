@@ -45,6 +45,7 @@ var formats = map[string]func(io.Writer, *extract.Document) error{
 	"jsonl":    render.JSONLine,
 	"jsonld":   render.JSONLD,
 	"trace":    trace,
+	"report":   report,
 }
 
 // defaultColumns is the width of tables where the environment does not say it.
@@ -60,6 +61,14 @@ func trace(w io.Writer, d *extract.Document) error {
 		columns = defaultColumns
 	}
 	return render.Trace(w, d, columns)
+}
+
+// report writes a page that shows how the lines were decided.
+func report(w io.Writer, d *extract.Document) error {
+	if d.Trace == nil {
+		return nil
+	}
+	return render.Report(w, d)
 }
 
 func main() {
@@ -89,7 +98,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	extractOptions := []extract.Option{
 		extract.WithURL(opts.url), extract.WithCharset(opts.charset), extract.WithMaxBytes(opts.maxBytes)}
-	if opts.format == "trace" {
+	if opts.format == "trace" || opts.format == "report" {
 		extractOptions = append(extractOptions, extract.WithTrace())
 	}
 	extractor, err := extract.New(extractOptions...)
@@ -121,7 +130,7 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 	var o options
 	flags := flag.NewFlagSet("savedpage", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.StringVar(&o.format, "format", "", "output `format`: text, markdown, html, json, jsonl, jsonld or trace\n(default markdown for one page, jsonl for several)")
+	flags.StringVar(&o.format, "format", "", "output `format`: text, markdown, html, json, jsonl, jsonld, trace or report\n(default markdown for one page, jsonl for several)")
 	flags.StringVar(&o.kind, "kind", "auto", "input `kind`: auto, html or text")
 	flags.StringVar(&o.url, "url", "", "the page's `address`")
 	flags.StringVar(&o.charset, "charset", "", "the page's character encoding, by `name` (default: found from the page)")
@@ -136,7 +145,7 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 		return o, nil, err
 	}
 	if o.format != "" && formats[o.format] == nil {
-		return o, nil, fmt.Errorf("-format %q is not one of text, markdown, html, json, jsonl, jsonld, trace", o.format)
+		return o, nil, fmt.Errorf("-format %q is not one of text, markdown, html, json, jsonl, jsonld, trace, report", o.format)
 	}
 	if !slices.Contains([]string{"auto", "html", "text"}, o.kind) {
 		return o, nil, fmt.Errorf("-kind %q is not one of auto, html, text", o.kind)

@@ -83,6 +83,15 @@ func TestTrace(t *testing.T) {
 	assert.Contains(t, out, "The coast road north of Selmouth was closed on Monday after the sea …\n")
 }
 
+func TestReport(t *testing.T) {
+	page := write(t, filepath.Join(t.TempDir(), "storm.txt"), storm)
+	out, errs, status := runProgram(t, "", "-format", "report", page)
+	assert.Zero(t, status)
+	assert.Empty(t, errs)
+	assert.Equal(t, 1, strings.Count(out, "<!DOCTYPE html>"))
+	assert.Contains(t, out, `<li value="2" class="byline"><b>byline</b><p dir="auto">By Ann Quill</p><small>byline 0.85</small></li>`)
+}
+
 func TestStandardInput(t *testing.T) {
 	out, _, status := runProgram(t, storm, "-kind", "text", "-format", "text", "-")
 	assert.Zero(t, status)
@@ -137,7 +146,7 @@ func TestWrongUse(t *testing.T) {
 		status int
 		stderr string
 	}{
-		{[]string{"-format", "xml", page}, 2, "savedpage: -format \"xml\" is not one of text, markdown, html, json, jsonl, jsonld, trace\n"},
+		{[]string{"-format", "xml", page}, 2, "savedpage: -format \"xml\" is not one of text, markdown, html, json, jsonl, jsonld, trace, report\n"},
 		{[]string{"-kind", "pdf", page}, 2, "savedpage: -kind \"pdf\" is not one of auto, html, text\n"},
 		{[]string{"-max-bytes", "0", page}, 2, "savedpage: -max-bytes 0 is below 1\n"},
 		{[]string{"-charset", "klingon-8", page}, 2, "savedpage: extract: unknown character encoding \"klingon-8\"\n"},

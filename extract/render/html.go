@@ -243,10 +243,11 @@ func (h *htmlWriter) attribute(name, value string) {
 }
 
 // safeURL returns an address of http or https as it is to be written, and ""
-// for every other.
+// for every other. Package url takes quotation marks and angle brackets for
+// parts of host names, which have none.
 func safeURL(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(u.Host, `"<>`) {
 		return ""
 	}
 	return u.String()

@@ -1,7 +1,11 @@
 // Package sitenoise finds the lines that a site has on most of its pages and
-// that no rule knows: slogans, house advertisements, prompts, menus. It takes
+// that no rule knows: slogans, house advertisements, pleas, notices. It takes
 // two passes over a corpus: one that counts lines site by site, and one in which
 // a rule removes them.
+//
+// Lines of fewer than four words, headings, and what a page has several times
+// are left alone: "Ingredients" and "What we like" recur because a site's
+// articles have a form.
 //
 //	lister, err := sitenoise.NewLister()
 //	counter := sitenoise.NewCounter(sitenoise.Options{})

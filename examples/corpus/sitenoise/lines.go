@@ -25,7 +25,7 @@ type Line struct {
 type Lines struct {
 	// Site is the page's host without "www.", "" where the page has no address.
 	Site string
-	// Lines has each once, in the order of the page.
+	// Lines are those that may be noise, in the order of the page.
 	Lines []Line
 	// Story stands for the page's longest lines. Two pages of a site that share
 	// it tell the same story and count as one.
@@ -107,28 +107,44 @@ const longestLine = 1000
 // storyLines is how many of the longest lines make up a story.
 const storyLines = 3
 
+// Fewer words say too little: "Pros", "Ingredients" and "What we like" stand on
+// all articles of a kind. Scripts without spaces are judged by their size.
+const (
+	leastWords = 4
+	leastBytes = 30
+)
+
+// isLine reports whether a line is looked at. The lines of a heading are not:
+// headings recur where articles have one form.
+func isLine(p *clean.Page, i int) bool {
+	line := &p.Lines[i]
+	return (p.Shape(i).Words >= leastWords || len(line.Text) >= leastBytes) && line.Form != clean.Heading && p.Blocks[line.Block].Level == 0
+}
+
 func linesOf(p *clean.Page) Lines {
 	lines := Lines{Site: siteOf(p)}
 	if lines.Site == "" {
 		return lines
 	}
-	seen := make(map[uint64]bool, len(p.Lines))
+	times := make(map[uint64]int, len(p.Lines))
+	keys := make([]uint64, len(p.Lines))
+	for i := range p.Lines {
+		if isLine(p, i) {
+			keys[i] = keyOf(lines.Site, p.Key(i))
+			times[keys[i]]++
+		}
+	}
 	type long struct {
 		size int
 		key  uint64
 	}
 	var longest []long
-	for i := range p.Lines {
+	for i, key := range keys {
+		// What stands on a page again and again is a part of its form.
+		if times[key] != 1 || !isLine(p, i) {
+			continue
+		}
 		text := p.Lines[i].Text
-		folded := p.Key(i)
-		if strings.TrimSpace(folded) == "" {
-			continue
-		}
-		key := keyOf(lines.Site, folded)
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
 		longest = append(longest, long{len(text), key})
 		if len(text) <= longestLine {
 			lines.Lines = append(lines.Lines, Line{key, text})

@@ -61,7 +61,7 @@ func (n Noise) Rule() clean.Rule {
 			return
 		}
 		for i := range p.Lines {
-			if p.Label(i).IsBody() && keys[keyOf(site, p.Key(i))] {
+			if p.Label(i).IsBody() && isLine(p, i) && keys[keyOf(site, p.Key(i))] {
 				p.Mark(i, clean.Other, 1)
 			}
 		}

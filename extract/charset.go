@@ -23,10 +23,11 @@ type decoded struct {
 }
 
 // decode returns the input's text. charset is its encoding's name, "" when it
-// is to be found from the input. A byte order mark goes before both. A text of
-// more than limit bytes is a *LimitError.
-func decode(input, charset string, limit int64) (decoded, error) {
+// is to be found from the input by detect. A byte order mark goes before both. A
+// text of more than limit bytes is a *LimitError.
+func decode(input, charset string, detect func(input string, valid bool) string, limit int64) (decoded, error) {
 	d := decoded{input: input}
+	valid := utf8.ValidString(input)
 	switch {
 	case strings.HasPrefix(input, "\xEF\xBB\xBF"):
 		charset, d.skip = "utf-8", 3
@@ -35,7 +36,7 @@ func decode(input, charset string, limit int64) (decoded, error) {
 	case strings.HasPrefix(input, "\xFF\xFE"):
 		charset, d.skip = "utf-16le", 2
 	case charset == "":
-		charset = detectCharset(input)
+		charset = detect(input, valid)
 	}
 	enc, err := encodingNamed(charset)
 	if err != nil {
@@ -45,7 +46,7 @@ func decode(input, charset string, limit int64) (decoded, error) {
 		d.charset = charset
 	}
 	rest := input[d.skip:]
-	if d.charset == "utf-8" && utf8.ValidString(rest) {
+	if d.charset == "utf-8" && valid {
 		d.text = rest
 	} else {
 		d.enc = enc
@@ -96,11 +97,14 @@ const binarySample = 64 << 10
 // isBinary reports whether text has characters that no text has: more than one
 // control character or replacement character in ten.
 func isBinary(text string) bool {
+	if sample := text[:min(len(text), binarySample)]; !hasControl(sample) && !strings.Contains(sample, "\uFFFD") {
+		return false
+	}
 	odd, all := 0, 0
 	for i := 0; i < min(len(text), binarySample); all++ {
 		c := text[i]
 		if c < utf8.RuneSelf {
-			if c < ' ' && (c < '\t' || c > '\r') && c != 0x1B || c == 0x7F {
+			if isControl[c] {
 				odd++
 			}
 			i++
@@ -114,6 +118,41 @@ func isBinary(text string) bool {
 	}
 	return odd > 0 && odd*10 > all
 }
+
+// hasControl reports whether s has a control character that texts do not have.
+func hasControl(s string) bool {
+	for len(s) >= 8 {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		// The highest bit of a byte is set in a where it is below a space, in b
+		// where it is 0x7F, and perhaps in bytes above one of these.
+		a := (w - 0x2020202020202020) & ^w
+		b := ((w ^ 0x7F7F7F7F7F7F7F7F) - 0x0101010101010101) & ^(w ^ 0x7F7F7F7F7F7F7F7F)
+		if (a|b)&0x8080808080808080 != 0 {
+			for i := range 8 {
+				if isControl[s[i]] {
+					return true
+				}
+			}
+		}
+		s = s[8:]
+	}
+	for i := range len(s) {
+		if isControl[s[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// isControl holds the control characters that texts do not have.
+var isControl = func() (t [256]bool) {
+	for c := range byte(' ') {
+		t[c] = (c < '\t' || c > '\r') && c != 0x1B
+	}
+	t[0x7F] = true
+	return t
+}()
 
 // restoreSpans turns spans into d.text into spans into d.input. Decoding once
 // more, from line to line, finds the bytes behind each of them.

@@ -12,13 +12,14 @@ const detectSample = 64 << 10
 // detectCharset names the encoding of an input without byte order mark: UTF-8
 // where that fits, UTF-16 by its zero bytes, one of the East Asian and Cyrillic
 // encodings where decoding gives the characters that such texts consist of, and
-// windows-1252 otherwise, as the Encoding Standard has it.
-func detectCharset(input string) string {
+// windows-1252 otherwise, as the Encoding Standard has it. valid says whether the
+// input is valid UTF-8.
+func detectCharset(input string, valid bool) string {
 	sample := input[:min(len(input), detectSample)]
 	if name := detectUTF16(sample); name != "" {
 		return name
 	}
-	if utf8.ValidString(input) || isMostlyUTF8(sample) {
+	if valid || isMostlyUTF8(sample) {
 		return "utf-8"
 	}
 	best, bestShare := "windows-1252", 0.0

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/copydesk-go/copydesk/clean"
 )
@@ -130,7 +131,7 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 		return nil, err
 	}
 	source.Bytes = len(input)
-	decoded, err := decode(input, source.Charset, e.limits.DecodedBytes)
+	decoded, err := decode(input, source.Charset, detectCharset, e.limits.DecodedBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -191,7 +192,9 @@ func readAll(ctx context.Context, r io.Reader, limit int64) (string, error) {
 	if sized, ok := r.(interface{ Len() int }); ok {
 		b.Grow(int(min(int64(sized.Len()), limit)))
 	}
-	n, err := io.Copy(&b, io.LimitReader(contextReader{ctx, r}, limit+1))
+	chunk := chunks.Get().(*[]byte)
+	defer chunks.Put(chunk)
+	n, err := io.CopyBuffer(&b, io.LimitReader(contextReader{ctx, r}, limit+1), *chunk)
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("reading: %w", err)
@@ -200,6 +203,9 @@ func readAll(ctx context.Context, r io.Reader, limit int64) (string, error) {
 	}
 	return b.String(), nil
 }
+
+// chunks are what inputs are read through.
+var chunks = sync.Pool{New: func() any { b := make([]byte, 32<<10); return &b }}
 
 // contextReader stops reading when its context is done.
 type contextReader struct {

@@ -67,18 +67,14 @@ func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Docu
 		return nil, wrap(source, err)
 	}
 	source.Bytes = len(input)
-	name := source.Charset
-	if name == "" {
-		name = htmlCharset(input)
-	}
-	decoded, err := decode(input, name, e.limits.DecodedBytes)
+	decoded, err := decode(input, source.Charset, htmlCharset, e.limits.DecodedBytes)
 	if err != nil {
 		return nil, wrap(source, err)
 	}
 	source.Charset = decoded.charset
 	w := newWalk(e.limits)
 	text := w.tame(decoded.text)
-	root, err := html.Parse(contextReader{ctx, strings.NewReader(text)})
+	root, err := html.Parse(&markup{ctx: ctx, text: text})
 	if ctxErr := ctx.Err(); ctxErr != nil {
 		return nil, wrap(source, ctxErr)
 	}

@@ -1,25 +1,22 @@
 package extract
 
-import (
-	"unicode/utf8"
-
-	"golang.org/x/net/html/charset"
-)
+import "golang.org/x/net/html/charset"
 
 // htmlCharset names the encoding of a page without byte order mark: what its
-// meta element states, unless the characters tell otherwise.
-func htmlCharset(input string) string {
-	if utf8.ValidString(input) {
+// meta element states, unless the characters tell otherwise. valid says whether
+// the page is valid UTF-8.
+func htmlCharset(input string, valid bool) string {
+	if valid {
 		// Tools that save pages turn them into UTF-8 and leave the meta element
 		// as it was; text of another encoding is hardly ever valid UTF-8.
 		if name := statedCharset(input); name == "iso-2022-jp" || name == "utf-16le" || name == "utf-16be" {
-			return detectCharset(input)
+			return detectCharset(input, valid)
 		}
 		return "utf-8"
 	}
 	name := statedCharset(input)
 	if name == "" || name == "utf-8" {
-		return detectCharset(input)
+		return detectCharset(input, valid)
 	}
 	return name
 }

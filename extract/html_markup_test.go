@@ -1,0 +1,166 @@
+package extract
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/copydesk-go/copydesk/internal/devdata"
+)
+
+// shownMarkup returns what is left of a page's markup for the parser.
+func shownMarkup(t testing.TB, page string) string {
+	b, err := io.ReadAll(&markup{ctx: context.Background(), text: page})
+	require.NoError(t, err)
+	return string(b)
+}
+
+func TestMarkup(t *testing.T) {
+	for _, test := range []struct{ page, want string }{
+		{"", ""},
+		{"<", "<"},
+		{"a < b <p", "a < b <p"},
+		{"<script>a</script>b", "<script></script>b"},
+		{"<SCRIPT >a<b</scripts></SCRIPT\n>b", "<SCRIPT ></SCRIPT\n>b"},
+		{"<style>a</style><style>b</style >c", "<style></style><style></style >c"},
+		{"<script>a", "<script>a"},
+		{`<script type="application/ld+json">a</script><script type=application/ld&#43;json>b</script><script a="+b">c</script>`,
+			`<script type="application/ld+json">a</script><script type=application/ld&#43;json>b</script><script a="+b"></script>`},
+		{"<script><!-- a</script>b", "<script></script>b"},
+		{"<script><!-- <script>a</script></script>b<style>c</style>", "<script><!-- <script>a</script></script>b<style>c</style>"},
+		{"<!-- <script>a</script> -->", "<!-- <script>a</script> -->"},
+		{"<!--><script>a</script>", "<!--><script></script>"},
+		{"<!---><script>a</script>", "<!---><script></script>"},
+		{"<!-- --!><script>a</script>", "<!-- --!><script></script>"},
+		{"<? a><script>a</script></ b><script>c</script></><script>d</script>", "<? a><script></script></ b><script></script></><script></script>"},
+		{`<p a="<script>">b</p><p a=<script>b</script>`, `<p a="<script>">b</p><p a=<script>b</script>`},
+		{"<title><script>a</script></title><script>b</script>", "<title><script>a</script></title><script></script>"},
+		{"<noscript><script>a</script></noscript><script>b</script>", "<noscript><script>a</script></noscript><script></script>"},
+		{"<plaintext><script>a</script>", "<plaintext><script>a</script>"},
+		{"<math><script>a</script></math><script>b</script>", "<math><script>a</script></math><script>b</script>"},
+		{`<svg><path d="m0 0"/><g><title>a</title></g></svg>b`, "<svg></svg>b"},
+		{"<svg/><script>a</script>", "<svg/><script></script>"},
+		{"<svg a=/><path></svg>b", "<svg a=/><path></svg>b"},
+		{"<svg><svg></svg><g></svg>b", "<svg></svg>b"},
+		{"<svg><p></svg><script>a</script>", "<svg><p></svg><script>a</script>"},
+		{"<svg><title><a></title></svg>b", "<svg><title><a></title></svg>b"},
+		{"<svg></g></svg>b", "<svg></g></svg>b"},
+		{"<svg><path>", "<svg><path>"},
+	} {
+		assert.Equal(t, test.want, shownMarkup(t, test.page), "%q", test.page)
+		assert.NoError(t, sameTree(test.page, shownMarkup(t, test.page)))
+	}
+}
+
+// TestMarkupOfPages compares the trees of the development data with and without
+// what is left out.
+func TestMarkupOfPages(t *testing.T) {
+	for _, set := range []string{"fundus-news", "wcxb-articles", "trafilatura-segments"} {
+		pages, err := devdata.Set(devdata.Path(t, "corpus", set))
+		require.NoError(t, err)
+		all, left := 0, 0
+		for _, p := range pages {
+			shown := shownMarkup(t, string(p.HTML))
+			all += len(p.HTML)
+			left += len(shown)
+			assert.NoError(t, sameTree(string(p.HTML), shown), p.ID)
+		}
+		t.Logf("%s: %.3f of %d bytes are left", set, float64(left)/float64(all), all)
+	}
+}
+
+// FuzzMarkup checks that the parser makes the same of a page with and without
+// what is left out.
+func FuzzMarkup(f *testing.F) {
+	for _, page := range []string{
+		"<script>a</script>b<style>c</style><svg><path/><title>d</title></svg>",
+		"<script><!--<script></script>--></script>a<svg a=/><p>b</svg>",
+		"<table><tr><svg><g></svg><script>a</script><b><svg><title>c</title></svg></b></table>",
+		"<svg><desc></desc><a><text>b</text></a></svg><template><style>a</style></template><math><svg></svg></math>",
+		`<p a='<script>' b="c" d=e/><!-- <style> --!><title></title></title ><textarea>`,
+	} {
+		f.Add(page)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		if strings.Contains(strings.ToLower(page), "<frameset") {
+			return
+		}
+		shown := shownMarkup(t, page)
+		if err := sameTree(page, shown); err != nil {
+			t.Fatalf("%v\n%q\n%q", err, page, shown)
+		}
+	})
+}
+
+// sameTree returns how the tree of a page differs from that of what is left of
+// it, what no walk looks at aside.
+func sameTree(page, shown string) error {
+	whole, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return nil // nested too deeply to compare
+	}
+	part, err := html.Parse(strings.NewReader(shown))
+	if err != nil {
+		return err
+	}
+	forget(whole)
+	forget(part)
+	if a, b := drawn(whole), drawn(part); a != b {
+		n := 0
+		for n < len(a) && n < len(b) && a[n] == b[n] {
+			n++
+		}
+		return &differentTrees{a[max(0, n-100):min(len(a), n+100)], b[max(0, n-100):min(len(b), n+100)]}
+	}
+	return nil
+}
+
+type differentTrees struct{ whole, part string }
+
+func (d *differentTrees) Error() string { return "whole: " + d.whole + "\nleft:  " + d.part }
+
+// forget takes out of a tree what is inside drawings, scripts other than linked
+// data and style sheets.
+func forget(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		forget(c)
+	}
+	linked := n.DataAtom == atom.Script && isLinkedData(attribute(n.Attr, "type"))
+	if n.Type != html.ElementNode || linked || n.Data != "svg" && n.DataAtom != atom.Script && n.DataAtom != atom.Style {
+		return
+	}
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+}
+
+// drawn returns a tree as text, node by node.
+func drawn(root *html.Node) string {
+	var b strings.Builder
+	for n, depth := root, 0; ; {
+		b.WriteString(strings.Repeat(" ", depth))
+		b.WriteByte('0' + byte(n.Type))
+		b.WriteString(n.Namespace + ":" + n.Data)
+		for _, a := range n.Attr {
+			b.WriteString(" " + a.Namespace + ":" + a.Key + "=" + a.Val)
+		}
+		b.WriteByte('\n')
+		if n.FirstChild != nil {
+			n, depth = n.FirstChild, depth+1
+			continue
+		}
+		for n != root && n.NextSibling == nil {
+			n, depth = n.Parent, depth-1
+		}
+		if n == root {
+			return b.String()
+		}
+		n = n.NextSibling
+	}
+}

@@ -1,6 +1,9 @@
 package clean
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Builder makes a Page from the events of a page read in order: an element
 // opens, text, a line breaks, an element closes. A walk over a parsed tree or a
@@ -11,6 +14,7 @@ import "math"
 // page, except that their pictures and players are counted.
 type Builder struct {
 	page   *Page
+	tools  *tools
 	blocks []int         // open blocks, innermost last
 	open   []openElement // open elements, innermost last
 	link   int           // open a elements
@@ -61,12 +65,32 @@ func NewBuilder() *Builder { return NewBuilderWithin(Limits{}) }
 // NewBuilderWithin is NewBuilder for a page within limits. The page says which of
 // them it reached.
 func NewBuilderWithin(limits Limits) *Builder {
+	page := pages.Get().(*Page)
+	page.Blocks = append(page.Blocks, Block{Parent: -1})
+	tools := buildTools.Get().(*tools)
 	return &Builder{
-		page:   &Page{Blocks: []Block{{Parent: -1}}},
-		blocks: []int{0},
+		page:   page,
+		tools:  tools,
+		blocks: append(tools.blocks[:0], 0),
+		open:   tools.open[:0],
+		arena:  tools.arena[:0],
+		stored: tools.stored[:0],
 		limits: limits,
 	}
 }
+
+// tools are what Builders need until their page is done.
+type tools struct {
+	blocks []int
+	open   []openElement
+	arena  []byte
+	stored []stored
+}
+
+var buildTools = sync.Pool{New: func() any { return new(tools) }}
+
+// maxArena is the size in bytes of an arena that is kept for later pages.
+const maxArena = 1 << 20
 
 // Open begins an element. Block-level elements end the line before them.
 func (b *Builder) Open(e Element) {
@@ -317,7 +341,11 @@ func (b *Builder) Page() *Page {
 	for _, s := range b.stored {
 		b.page.Lines[s.line].Text = text[s.from:s.to]
 	}
-	b.arena = nil
+	if len(b.arena) <= maxArena {
+		*b.tools = tools{b.blocks, b.open, b.arena, b.stored}
+		buildTools.Put(b.tools)
+	}
+	b.tools, b.blocks, b.open, b.arena, b.stored = nil, nil, nil, nil, nil
 	lines := b.page.Lines
 	kept := b.page.Inlines[:0]
 	for _, inline := range b.page.Inlines {

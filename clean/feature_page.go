@@ -77,7 +77,6 @@ func (p *Page) facts() *features {
 	if p.known == nil {
 		p.known = featurePool.Get().(*features)
 		p.known.gather(p, nil)
-		p.far = p.known.far
 	}
 	return p.known
 }
@@ -88,7 +87,8 @@ func (f *features) gather(p *Page, weight func([]byte) float32) {
 	f.lines = resized(f.lines, len(p.Lines))
 	f.sums = resized(f.sums, len(p.Lines)+1)
 	f.blocks = resized(f.blocks, len(p.Blocks))
-	f.far = make([]bool, len(p.Lines))
+	p.far = resized(p.far, len(p.Lines))
+	f.far = p.far
 	f.nearLines = resized(f.nearLines, len(p.Lines)+1)
 	f.kinds = f.kinds[:0]
 	for k := range f.alike {
@@ -152,30 +152,18 @@ func (p *Page) isFar(i int) bool {
 	if !p.isStructured() {
 		return false
 	}
-	if p.far == nil {
+	if len(p.far) == 0 {
 		p.facts()
 	}
 	return p.far[i]
 }
-
-func resized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n)
-	}
-	s = s[:n]
-	clear(s)
-	return s
-}
-
-// maxPooled is the number of lines of pages whose memory is kept for the next.
-const maxPooled = 1 << 13
 
 // release ends the use of f, whose page forgets it.
 func (f *features) release() {
 	if f.p.known == f {
 		f.p.known = nil
 	}
-	f.p, f.weight = nil, nil
+	f.p, f.weight, f.far = nil, nil, nil
 	if len(f.lines) <= maxPooled {
 		featurePool.Put(f)
 	}

@@ -1,5 +1,7 @@
 package clean
 
+import "sync"
+
 // Page is one saved page as a flat run of lines and a flat tree of blocks. A
 // front end fills it through a Builder; rules read it and mark its lines. A
 // Page is used by one goroutine at a time.
@@ -39,7 +41,7 @@ type Page struct {
 	keys      []string
 	repeats   repeats
 	known     *features // of the lines and blocks, once a rule has asked
-	far       []bool    // lines far from all running text, once a rule has asked
+	far       []bool    // lines far from all running text, of no length until a rule has asked
 	noise     []Label   // what a line is if it is not named otherwise
 	groups    int
 	pictures  map[int]Picture // by group
@@ -241,10 +243,10 @@ func (p *Page) Within(b, outer int) bool {
 // begin makes the page ready for rules to speak.
 func (p *Page) begin() {
 	n := len(p.Lines)
-	p.decisions = make([]Decision, n)
-	p.shapes = make([]Shape, n)
-	p.keys = make([]string, n)
-	p.groups, p.pictures, p.known, p.far = 0, nil, nil, nil
+	p.decisions = resized(p.decisions, n)
+	p.shapes = resized(p.shapes, n)
+	p.keys = resized(p.keys, n)
+	p.groups, p.pictures, p.known, p.far = 0, nil, nil, p.far[:0]
 	p.own = ownState{nodes: p.own.nodes}
 	for i := range p.Media {
 		p.Media[i].Group, p.Media[i].Outer, p.Media[i].Offered = 0, 0, false
@@ -252,5 +254,49 @@ func (p *Page) begin() {
 	for i := range p.Lines {
 		p.shapes[i] = ShapeOf(p.Lines[i].Text)
 	}
-	p.repeats = findRepeats(p)
+	p.repeats.find(p)
+}
+
+// pages are pages whose memory is free.
+var pages = sync.Pool{New: func() any { return new(Page) }}
+
+// Release gives the page's memory to pages that are made later. It must be the
+// last that is done with the page: its slices are no longer the caller's, its
+// texts and what Cleaners returned for it are. No page needs to be released;
+// programs that read many save work by it.
+func (p *Page) Release() {
+	if max(len(p.Lines), len(p.Blocks), len(p.Inlines), len(p.Objects), len(p.Media)) > maxPooled {
+		return
+	}
+	if p.known != nil {
+		p.known.release()
+	}
+	*p = Page{
+		Lines: emptied(p.Lines), Blocks: emptied(p.Blocks), Inlines: emptied(p.Inlines),
+		Objects: emptied(p.Objects), Media: emptied(p.Media),
+		decisions: emptied(p.decisions), shapes: p.shapes[:0], keys: emptied(p.keys), far: p.far[:0], noise: p.noise[:0],
+		repeats: p.repeats,
+	}
+	pages.Put(p)
+}
+
+// maxPooled is the number of lines, blocks and the like of pages up to which
+// their memory is kept for others.
+const maxPooled = 1 << 13
+
+// emptied returns a slice of no length that holds on to nothing.
+func emptied[T any](s []T) []T {
+	clear(s)
+	return s[:0]
+}
+
+// resized returns a slice of n zero values, in the memory of s where that is
+// enough.
+func resized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }

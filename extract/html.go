@@ -107,6 +107,7 @@ func (e *Extractor) nodes(ctx context.Context, w *walk, nodes []*html.Node, sour
 // document labels the page that has been walked and takes it apart.
 func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Document, error) {
 	page := w.builder.Page()
+	defer page.Release()
 	if len(page.Lines) == 0 {
 		return nil, wrap(source, ErrEmpty)
 	}

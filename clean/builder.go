@@ -114,22 +114,20 @@ func (b *Builder) Open(e Element) {
 	}
 	b.open = append(b.open, o)
 	b.endLine()
-	at := b.blocks[len(b.blocks)-1]
-	parent := &b.page.Blocks[at]
-	block := Block{
-		Parent:  at,
-		Depth:   parent.Depth + 1,
-		Element: e,
-		Place:   parent.Place | t.place,
-		Level:   parent.Level,
-		First:   len(b.page.Lines),
-		Hidden:  e.Hidden || parent.Hidden,
-	}
+	at, next := b.blocks[len(b.blocks)-1], len(b.page.Blocks)
+	b.page.Blocks = append(b.page.Blocks, Block{})
+	parent, block := &b.page.Blocks[at], &b.page.Blocks[next]
+	block.Parent = at
+	block.Depth = parent.Depth + 1
+	block.Element = e
+	block.Place = parent.Place | t.place
+	block.Level = parent.Level
+	block.First = len(b.page.Lines)
+	block.Hidden = e.Hidden || parent.Hidden
 	if t.level > 0 {
 		block.Level = t.level
 	}
-	b.page.Blocks = append(b.page.Blocks, block)
-	b.blocks = append(b.blocks, len(b.page.Blocks)-1)
+	b.blocks = append(b.blocks, next)
 }
 
 // Close ends the innermost open element. A Close without an open element is

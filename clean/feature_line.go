@@ -26,7 +26,7 @@ func (f *features) fillLine(row []float32, i int) {
 	if s.End == EndSentence && endsAsking(line.Text) {
 		r[11] = 1
 	}
-	if strings.ContainsAny(line.Text[:min(size, 200)], "|›»→") {
+	if hasBar(line.Text[:min(size, 200)]) {
 		r[12] = 1
 	}
 	if p.Repeated(i) {
@@ -47,6 +47,26 @@ func (f *features) fillLine(row []float32, i int) {
 	g[1] = logOf(int(all.good))
 	g[2] = share(int(all.good), int(all.words))
 	g[3] = logOf(int(all.good) / max(int(all.goodLines), 1))
+}
+
+// hasBar reports whether s has one of the characters |, ›, » and →, which stand
+// between the entries of menus.
+func hasBar(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '|':
+			return true
+		case 0xC2:
+			if strings.HasPrefix(s[i:], "»") {
+				return true
+			}
+		case 0xE2:
+			if strings.HasPrefix(s[i:], "›") || strings.HasPrefix(s[i:], "→") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // label is what rules that know phrases said of a line: labels of noise and of

@@ -158,8 +158,15 @@ func isBreadcrumb(text string) bool {
 // endsAsking reports whether the text ends with a question or exclamation
 // mark, which headlines do, unlike full stops.
 func endsAsking(text string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"'”’»)"))
-	return strings.ContainsRune("?!？！؟", r)
+	for {
+		r, size := utf8.DecodeLastRuneInString(text)
+		switch r {
+		case '"', '\'', '”', '’', '»', ')':
+			text = text[:len(text)-size]
+		default:
+			return r == '?' || r == '!' || r == '？' || r == '！' || r == '؟'
+		}
+	}
 }
 
 // isTitleWithSite reports whether long is title with something put before or

@@ -88,6 +88,14 @@ var asciiClass = func() (t [128]uint8) {
 	return t
 }()
 
+// letterBytes marks the ASCII letters.
+var letterBytes = func() (t [256]bool) {
+	for c := range asciiClass {
+		t[c] = asciiClass[c] == clUpper || asciiClass[c] == clLower
+	}
+	return t
+}()
+
 // ShapeOf returns the shape of a line's text, in one pass over it.
 func ShapeOf(text string) Shape {
 	var s Shape
@@ -116,7 +124,15 @@ func ShapeOf(text string) Shape {
 			i += size
 			continue
 		case clUpper, clLower:
-			s.Letters++
+			letters := 1
+			if c < utf8.RuneSelf {
+				// The rest of a word counts as its first letter does.
+				for i+letters < len(text) && letterBytes[text[i+letters]] {
+					letters++
+				}
+				size = letters
+			}
+			s.Letters += letters
 			if !inWord {
 				s.Words++
 				inWord = true

@@ -10,8 +10,15 @@ import (
 func trim(s string) (start, end int) {
 	end = len(s)
 	for start < end {
-		size, space := spaceAt(s[start:end])
-		if !space {
+		if c := s[start]; c < utf8.RuneSelf {
+			if !isSpaceByte(c) {
+				break
+			}
+			start++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[start:end])
+		if !unicode.IsSpace(r) {
 			break
 		}
 		start += size
@@ -34,31 +41,41 @@ func trim(s string) (start, end int) {
 	return start, end
 }
 
-func spaceAt(s string) (size int, space bool) {
-	if c := s[0]; c < utf8.RuneSelf {
-		return 1, isSpaceByte(c)
-	}
-	r, size := utf8.DecodeRuneInString(s)
-	return size, unicode.IsSpace(r)
-}
-
 func isSpaceByte(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// What isTidy asks of a byte.
+const (
+	tidy        = iota
+	untidy      // a control character
+	tidySpace   // a space, fine unless another follows
+	tidyPerhaps // the first byte of a character that may be in the way
+)
+
+var tidiness = func() (t [256]uint8) {
+	for c := range ' ' {
+		t[c] = untidy
+	}
+	t[0x7F], t[' '] = untidy, tidySpace
+	for _, c := range [...]byte{0xC2, 0xE1, 0xE2, 0xE3, 0xEF} {
+		t[c] = tidyPerhaps
+	}
+	return t
+}()
 
 // isTidy reports whether appendTidy would change nothing in s, which has no
 // white space at its ends.
 func isTidy(s string) bool {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		switch {
-		case c > ' ' && c < 0x7F:
-		case c == ' ':
+		switch tidiness[c] {
+		case tidy:
+		case tidySpace:
 			if s[i+1] == ' ' {
 				return false
 			}
-		case c < utf8.RuneSelf:
+		case untidy:
 			return false
-		case c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF:
-			// Only characters with these first bytes can be in the way.
+		case tidyPerhaps:
 			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) || isDropped(r) {
 				return false
 			}

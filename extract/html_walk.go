@@ -44,21 +44,21 @@ func (w *walk) walk(ctx context.Context, root *html.Node) error {
 		if more, err := w.count(ctx); !more {
 			return err
 		}
-		if w.enter(n) && n.FirstChild != nil {
-			n = n.FirstChild
-			continue
-		}
-		for {
+		if w.enter(n) {
+			if n.FirstChild != nil {
+				n = n.FirstChild
+				continue
+			}
 			w.leave(n)
-			if n == root {
-				return nil
-			}
-			if n.NextSibling != nil {
-				n = n.NextSibling
-				break
-			}
-			n = n.Parent
 		}
+		for n != root && n.NextSibling == nil {
+			n = n.Parent
+			w.leave(n)
+		}
+		if n == root {
+			return nil
+		}
+		n = n.NextSibling
 	}
 }
 
@@ -131,12 +131,9 @@ func (w *walk) enter(n *html.Node) bool {
 	return true
 }
 
-// leave ends a node that enter has begun.
+// leave ends a node whose children have been walked.
 func (w *walk) leave(n *html.Node) {
 	if n.Type == html.ElementNode && kindOf(n) == kindNormal {
-		if isRunning(n.Data) && isHidden(n.Attr) {
-			return
-		}
 		if n.DataAtom == atom.Pre {
 			w.pre--
 		}
@@ -202,15 +199,6 @@ func elementOf(tag string, attrs []html.Attribute) clean.Element {
 		}
 	}
 	return e
-}
-
-func isHidden(attrs []html.Attribute) bool {
-	for i := range attrs {
-		if hides(&attrs[i]) {
-			return true
-		}
-	}
-	return false
 }
 
 // hides reports whether an attribute says that its element is not shown.

@@ -214,23 +214,20 @@ func hides(a *html.Attribute) bool {
 
 // styleHides looks for display:none and visibility:hidden in a style attribute.
 func styleHides(style string) bool {
-	for rest := style; ; {
-		i := strings.IndexByte(rest, ':')
-		if i < 0 {
-			return false
+	for style != "" {
+		var declaration string
+		declaration, style, _ = strings.Cut(style, ";")
+		name, value, ok := strings.Cut(declaration, ":")
+		if !ok {
+			continue
 		}
-		name := strings.TrimSpace(rest[strings.LastIndexByte(rest[:i], ';')+1 : i])
-		rest = rest[i+1:]
-		value := rest
-		if end := strings.IndexByte(rest, ';'); end >= 0 {
-			value = rest[:end]
-		}
-		value = strings.TrimSpace(value)
-		if len(name) == len("display") && strings.EqualFold(name, "display") && hasPrefixFold(value, "none") ||
-			len(name) == len("visibility") && strings.EqualFold(name, "visibility") && hasPrefixFold(value, "hidden") {
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		if strings.EqualFold(name, "display") && hasPrefixFold(value, "none") ||
+			strings.EqualFold(name, "visibility") && hasPrefixFold(value, "hidden") {
 			return true
 		}
 	}
+	return false
 }
 
 func hasPrefixFold(s, prefix string) bool {

@@ -1,6 +1,7 @@
 package jsonld_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -156,6 +157,12 @@ func FuzzRead(f *testing.F) {
 	f.Add(`{"@graph":[{"@type":"NewsArticle","headline":"A \"b\" \u00e9","author":{"@id":"x"}},{"@id":"x","name":["y",1,null]}]}`)
 	f.Add("<!-- {'a': b, // c\n [\"d\"], /* e */ \"f\":\"g\"h\"} ]]> -->")
 	f.Fuzz(func(t *testing.T, s string) {
+		// What is JSON has as many nodes as it has objects.
+		if objects, depth := countObjects(s); depth < jsonld.MaxDepth && objects > 0 && (s[0] == '{' || s[0] == '[') {
+			if n := len(read(s).Nodes()); n != min(objects, jsonld.MaxNodes) {
+				t.Fatalf("%d nodes of %d objects in %q", n, objects, s)
+			}
+		}
 		g := read(s, s)
 		for _, n := range g.Nodes() {
 			n.Type()
@@ -170,4 +177,29 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// countObjects returns the number of objects in a text that is valid JSON, and
+// how deeply values are nested in it; 0 for others.
+func countObjects(s string) (objects, deepest int) {
+	if !json.Valid([]byte(s)) {
+		return 0, 0
+	}
+	depth := 0
+	for d := json.NewDecoder(strings.NewReader(s)); ; {
+		token, err := d.Token()
+		if err != nil {
+			return objects, deepest
+		}
+		switch token {
+		case json.Delim('{'):
+			objects++
+			depth++
+		case json.Delim('['):
+			depth++
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		deepest = max(deepest, depth)
+	}
 }

@@ -108,8 +108,11 @@ func (r *reader) object(parent *Node, key string, depth int) *Node {
 			r.skip()
 			continue
 		default:
+			before := r.at
 			if key = r.bare(); key == "" {
-				r.at++
+				if r.at == before {
+					r.at++
+				}
 				continue
 			}
 		}

@@ -110,8 +110,9 @@ func FuzzMachine(f *testing.F) {
 		if y := at.Year(); y >= firstYear && y <= lastYear && (!ok || !again.Equal(at) || !zonedAgain) {
 			t.Errorf("%q: %v read again as %v %v", s, at, again, ok)
 		}
-		// Whatever the standard library reads as RFC 3339 is read alike.
-		if std, err := time.Parse(time.RFC3339Nano, s); err == nil && !std.Equal(at) {
+		// Whatever the standard library reads as RFC 3339 is read alike, but for
+		// years so late that they are of the Buddhist era.
+		if std, err := time.Parse(time.RFC3339Nano, s); err == nil && std.Year() < 1900+buddhist && !std.Equal(at) {
 			t.Errorf("%q: %v, the standard library says %v", s, at, std)
 		}
 	})

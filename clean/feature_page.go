@@ -33,6 +33,7 @@ type lineFacts struct {
 	end     bool // ends as a sentence
 	link    float32
 	kind    [2]int32 // look-alikes by path and by name
+	dialog  bool     // in a consent dialogue
 	story   int8
 }
 
@@ -138,6 +139,7 @@ func (f *features) findFar() {
 		}
 		f.far[i] = f.far[i] && after-i > nearGood
 	}
+	f.findDialogs()
 	for i, far := range f.far {
 		f.nearLines[i+1] = f.nearLines[i]
 		if !far {

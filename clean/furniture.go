@@ -9,7 +9,7 @@ func (f *features) noiseLabel(i int) Label {
 	switch {
 	case b.Hidden:
 		return Other
-	case b.Place&InControl != 0:
+	case b.Place&InControl != 0, l.dialog:
 		return Prompt
 	case strings.Contains(line.Text, "©") && l.words < 40:
 		return Legal

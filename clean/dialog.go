@@ -1,0 +1,75 @@
+package clean
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed names/dialogs.txt
+var dialogFile string
+
+// dialogNames are the starts of the names that consent dialogues have, by their
+// first letter.
+var dialogNames = sync.OnceValue(func() [26][]string {
+	var names [26][]string
+	for line := range strings.Lines(dialogFile) {
+		if name := strings.TrimSpace(line); name != "" && name[0] != '#' {
+			names[name[0]-'a'] = append(names[name[0]-'a'], name)
+		}
+	}
+	return names
+})
+
+// maxDialog is the share of a page's text above which a block is no dialogue,
+// whatever its name: scripts put a dialogue's name on what it covers too.
+const maxDialog = 0.5
+
+// findDialogs marks the lines of consent dialogues as far: what the model knows
+// of running text does not hold for them. They are often most of the text of
+// short pages, in paragraphs that read like any other.
+func (f *features) findDialogs() {
+	names := dialogNames()
+	blocks := f.p.Blocks
+	if len(blocks) == 0 {
+		return
+	}
+	total := float64(blocks[0].Text)
+	for end, at := 0, 0; at < len(blocks); at++ {
+		b := &blocks[at]
+		e := &b.Element
+		if b.First < end || b.First == b.Last || e.Class == "" && e.ID == "" || float64(b.Text) > maxDialog*total {
+			continue
+		}
+		switch e.Tag {
+		case "body", "html", "main", "article":
+			continue
+		}
+		if !isDialogName(e.ID, &names) && !isDialogName(e.Class, &names) {
+			continue
+		}
+		for i := b.First; i < b.Last; i++ {
+			f.far[i], f.lines[i].dialog = true, true
+		}
+		end = b.Last
+	}
+}
+
+// isDialogName reports whether a word of a class or id attribute begins as the
+// names of dialogues do.
+func isDialogName(attr string, names *[26][]string) bool {
+	attr = attr[:min(len(attr), maxNameSize)]
+	start := true
+	for i := 0; i < len(attr); i++ {
+		c := attr[i]
+		if start && c|0x20 >= 'a' && c|0x20 <= 'z' {
+			for _, name := range names[c|0x20-'a'] {
+				if len(attr)-i >= len(name) && strings.EqualFold(attr[i:i+len(name)], name) {
+					return true
+				}
+			}
+		}
+		start = c == ' ' || c == '\n' || c == '\t'
+	}
+	return false
+}

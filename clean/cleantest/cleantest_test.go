@@ -33,8 +33,10 @@ func TestFixtures(t *testing.T) {
 // recorder is a test that notes what it is told.
 type recorder struct{ said []string }
 
-func (r *recorder) Helper()                        {}
-func (r *recorder) Errorf(format string, a ...any) { r.said = append(r.said, fmt.Sprintf(format, a...)) }
+func (r *recorder) Helper() {}
+func (r *recorder) Errorf(format string, a ...any) {
+	r.said = append(r.said, fmt.Sprintf(format, a...))
+}
 func (r *recorder) Fatalf(format string, a ...any) {
 	r.said = append(r.said, "fatal: "+fmt.Sprintf(format, a...))
 }

@@ -14,6 +14,7 @@ type Cleaner struct {
 	batch      *batch // of the caller's rules, nil without such
 	thresholds Thresholds
 	words      *lexicon
+	callers    bool // there are rules of the caller's
 }
 
 // Option changes what New makes.
@@ -80,7 +81,7 @@ func New(opts ...Option) (*Cleaner, error) {
 		return nil, err
 	}
 	chain, batch := chainOf(callers, append(words, own.rules()...), rest)
-	return &Cleaner{rules: chain, batch: batch, thresholds: c.thresholds, words: own}, nil
+	return &Cleaner{rules: chain, batch: batch, thresholds: c.thresholds, words: own, callers: len(callers) > 0}, nil
 }
 
 // callersRules returns the checked rules of the caller and of packs.
@@ -228,6 +229,9 @@ func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, err
 		if p.decisions[i].Label == Unlabeled {
 			p.Mark(i, Paragraph, 0.5)
 		}
+	}
+	if c.callers {
+		p.settlePictures()
 	}
 	return append([]Decision(nil), p.decisions...), nil
 }

@@ -1,6 +1,10 @@
 package clean
 
-import "golang.org/x/net/html"
+import (
+	"slices"
+
+	"golang.org/x/net/html"
+)
 
 // ownState is what callers' rules know of a page.
 type ownState struct {
@@ -38,4 +42,19 @@ func (p *Page) keptLabel(i int) Label {
 		return Paragraph
 	}
 	return textLabel(p, i)
+}
+
+// settlePictures takes from what is known of pictures the lines that callers'
+// rules have given to something else.
+func (p *Page) settlePictures() {
+	for group, picture := range p.pictures {
+		lost := func(i int) bool { return p.decisions[i].Group != group }
+		x := picture.box
+		if !slices.ContainsFunc(x.texts, lost) && !slices.ContainsFunc(x.credits, lost) {
+			continue
+		}
+		x.texts = slices.DeleteFunc(slices.Clone(x.texts), lost)
+		x.credits = slices.DeleteFunc(slices.Clone(x.credits), lost)
+		p.pictures[group] = p.pictureOf(&x)
+	}
 }

@@ -20,6 +20,8 @@ type Picture struct {
 	// Credits are the parts that stand in an element or on a line of their
 	// own, as written.
 	Credits []string
+
+	box box // that the picture was read from
 }
 
 // Picture returns what the lines of a group say of a picture; ok is false for
@@ -31,7 +33,7 @@ func (p *Page) Picture(group int) (picture Picture, ok bool) {
 
 // pictureOf puts together what the lines of a box say.
 func (p *Page) pictureOf(x *box) Picture {
-	picture := Picture{Object: x.object, Media: x.media}
+	picture := Picture{Object: x.object, Media: x.media, box: *x}
 	var texts []string
 	isCredit := make(map[int]bool, len(x.credits))
 	for _, i := range x.credits {

@@ -605,7 +605,9 @@ func (w *selectorWalk) linesOf(n *html.Node) []int {
 		}
 	}
 	var lines []int
-	for _, line := range b.Page().Lines {
+	page := b.Page()
+	defer page.Release()
+	for _, line := range page.Lines {
 		lines = append(lines, w.texts[blockText{w.path[len(w.path)-1], line.Text}]...)
 	}
 	return lines

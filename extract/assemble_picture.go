@@ -13,13 +13,37 @@ func (a *assembler) addCaption(lines []int, done []bool) {
 	if a.addToFilm(lines, done) {
 		return
 	}
-	c := a.readPicture(lines)
 	first, last := lines[0], lines[len(lines)-1]
+	if at := a.interrupted(lines); at > 0 {
+		// What stands on both sides of a line that is something else is read
+		// line by line, as a caption each.
+		for _, part := range [...][]int{lines[:at], lines[at:]} {
+			for _, i := range part {
+				a.decisions[i].Group = 0
+			}
+			a.addCaption(part, done)
+		}
+		return
+	}
+	c := a.readPicture(lines)
 	c.Span = caption.Span{Start: a.page.Lines[first].Span.Start, End: a.page.Lines[last].Span.End}
 	for i := first; i <= last; i++ {
 		done[i] = true
 	}
 	a.doc.Captions = append(a.doc.Captions, c)
+}
+
+// interrupted returns the index in lines of the first before which a line stands
+// that a caller's rule has made something else, 0 where there is none.
+func (a *assembler) interrupted(lines []int) int {
+	for k := 1; k < len(lines); k++ {
+		for i := lines[k-1] + 1; i < lines[k]; i++ {
+			if a.decisions[i].Confidence >= 1 {
+				return k
+			}
+		}
+	}
+	return 0
 }
 
 // addToFilm adds the caption that the lines of one group make up to the film

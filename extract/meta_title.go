@@ -91,9 +91,18 @@ func (m *metadata) readTitle() {
 			best, most = i, sum
 		}
 	}
-	if best >= 0 {
+	switch ruled := m.ruledTitle(); {
+	case ruled >= 0:
+		m.article.Title = m.page.Lines[ruled].Text
+	case best >= 0:
 		m.article.Title = votes[best].text
 	}
+}
+
+// ruledTitle returns the first line that a rule of the caller's says is the
+// title, -1 where there is none: no built-in rule is as sure.
+func (m *metadata) ruledTitle() int {
+	return slices.IndexFunc(m.decisions, func(d clean.Decision) bool { return d.Label == clean.Title && d.Confidence >= 1 })
 }
 
 // shownTitle is the heading of the article as the page shows it, and its line.
@@ -165,7 +174,7 @@ func (m *metadata) findShown(votes []titleVote) {
 // words with what turned out to be it, from the article's head to the noise.
 func (m *metadata) dropOtherTitles(doc *Document) {
 	title := titleKey(m.article.Title)
-	if title == "" {
+	if title == "" || m.ruledTitle() >= 0 {
 		return
 	}
 	var dropped []Noise

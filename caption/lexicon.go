@@ -4,6 +4,7 @@ import (
 	"embed"
 	"sync"
 
+	"github.com/copydesk-go/copydesk/internal/opening"
 	"github.com/copydesk-go/copydesk/internal/wordlist"
 )
 
@@ -105,7 +106,7 @@ type lexicon struct {
 	// of a credit, from their last character to their first.
 	tails trie
 	// hints tell texts without a label, an agency or a status.
-	hints hints
+	hints *opening.Set
 	// agencies holds the canonical names that the entries' values index.
 	agencies []string
 }

@@ -1,9 +1,13 @@
 package clean
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/copydesk-go/copydesk/internal/opening"
 )
 
 // bylineWords holds the folded words that open a byline, without their ellipsis.
@@ -15,6 +19,11 @@ var bylineWords = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
+// bylineStarts tells most lines that do not open so.
+var bylineStarts = sync.OnceValue(func() *opening.Set {
+	return opening.NewSet(slices.Collect(maps.Keys(bylineWords())))
+})
+
 // maxBylineWords is the number of words within which a byline's opening ends.
 const maxBylineWords = 4
 
@@ -23,7 +32,22 @@ const maxBylineWords = 4
 // that does not open so. A name may follow the word without a space, as it does
 // where each is an element of its own: "ByAnn Smith".
 func CutByline(text string) (rest string, ok bool) {
+	if start := letterStart(text); !bylineStarts().May(text[start:]) {
+		if _, _, glued := cutGlued(text); !glued {
+			return "", false
+		}
+	}
 	return cutOpening(text, bylineWords())
+}
+
+// letterStart returns where the characters of ASCII that Fold trims end at the
+// beginning of text.
+func letterStart(text string) int {
+	i := 0
+	for i < len(text) && isEdgeByte[text[i]] {
+		i++
+	}
+	return i
 }
 
 // cutOpening returns a byline without the folded words that open it.

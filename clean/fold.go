@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,32 +20,55 @@ func Fold(text string) string {
 }
 
 // foldWhole is Fold without trimming punctuation and symbols.
-func foldWhole(text string) string {
+func foldWhole(text string) string { return string(appendFoldWhole(make([]byte, 0, len(text)), text)) }
+
+func appendFoldWhole(b []byte, text string) []byte {
 	if !norm.NFC.IsNormalString(text) {
 		text = norm.NFC.String(text)
 	}
-	var b strings.Builder
-	b.Grow(len(text))
+	start := len(b)
 	space := false
 	for _, r := range text {
 		if unicode.IsSpace(r) {
-			space = b.Len() > 0
+			space = len(b) > start
 			continue
 		}
 		if isInvisible(r) {
 			continue
 		}
 		if space {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 			space = false
 		}
-		b.WriteRune(plain(unicode.ToLower(r)))
+		b = utf8.AppendRune(b, plain(unicode.ToLower(r)))
 	}
-	return b.String()
+	return b
+}
+
+// appendFold appends Fold of text to b, which is empty.
+func appendFold(b []byte, text string) []byte {
+	core, change, ok := trimASCII(text)
+	switch {
+	case !ok:
+		return bytes.TrimFunc(appendFoldWhole(b, text), isEdge)
+	case change:
+		return appendFoldASCII(b, core)
+	}
+	return append(b, core...)
 }
 
 // foldASCII is Fold for texts of ASCII characters; ok is false for others.
 func foldASCII(text string) (folded string, ok bool) {
+	core, change, ok := trimASCII(text)
+	if ok && change {
+		return string(appendFoldASCII(make([]byte, 0, len(core)), core)), true
+	}
+	return core, ok
+}
+
+// trimASCII returns text without the characters at its ends that Fold trims, and
+// whether Fold changes the others; ok is false for texts that are not all ASCII.
+func trimASCII(text string) (core string, change, ok bool) {
 	start, end := 0, len(text)
 	for start < end && isEdgeByte[text[start]] {
 		start++
@@ -53,20 +77,19 @@ func foldASCII(text string) (folded string, ok bool) {
 		end--
 	}
 	text = text[start:end]
-	change := false
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if c >= utf8.RuneSelf {
-			return "", false
+			return "", false, false
 		}
 		if c >= 'A' && c <= 'Z' || c < ' ' || c == ' ' && text[i-1] == ' ' {
 			change = true
 		}
 	}
-	if !change {
-		return text, true
-	}
-	b := make([]byte, 0, len(text))
+	return text, change, true
+}
+
+func appendFoldASCII(b []byte, text string) []byte {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
@@ -81,7 +104,7 @@ func foldASCII(text string) (folded string, ok bool) {
 			b = append(b, c)
 		}
 	}
-	return string(b), true
+	return b
 }
 
 // isEdgeByte marks the ASCII characters that Fold trims.

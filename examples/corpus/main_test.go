@@ -193,6 +193,28 @@ func TestFolder(t *testing.T) {
 		"c.txt.gz /c.txt.gz: at 0: the compressed record is damaged: unexpected EOF"}, got)
 }
 
+// TestReaders takes records of several files in turn.
+func TestReaders(t *testing.T) {
+	dir := t.TempDir()
+	for name, lines := range map[string]int{"a": 1, "b": 4, "c": 2, "d": 0, "e": 2} {
+		var b strings.Builder
+		for n := range lines {
+			fmt.Fprintf(&b, "{\"text\":\"The quay is closed to lorries.\",\"url\":\"%s%d\"}\n", name, n)
+		}
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name+".jsonl"), []byte(b.String()), 0o644))
+	}
+	for readers, want := range map[string]string{"1": "a0 b0 b1 b2 b3 c0 c1 e0 e1", "3": "a0 b0 c0 e0 b1 c1 e1 b2 b3", "9": "a0 b0 c0 e0 b1 c1 e1 b2 b3"} {
+		out := filepath.Join(t.TempDir(), "out")
+		stderr, status := corpus(t, "-readers", readers, "-out", out, dir)
+		require.Zero(t, status, stderr)
+		var got []string
+		for _, row := range rows(t, out) {
+			got = append(got, row.URL)
+		}
+		assert.Equal(t, want, strings.Join(got, " "), readers)
+	}
+}
+
 // TestSameBytes runs with other numbers of workers.
 func TestSameBytes(t *testing.T) {
 	in := generated(t, "pages.warc.gz", 200)
@@ -213,9 +235,10 @@ func TestSameBytes(t *testing.T) {
 
 // TestResume stops runs after any shard, and resumes them until they are done.
 func TestResume(t *testing.T) {
-	for _, name := range []string{"pages.warc.gz", "pages.warc", "pages.jsonl.zst", "pages.jsonl", "pages.parquet", "pages.tar.gz"} {
+	for n, name := range []string{"pages.warc.gz", "pages.warc", "pages.jsonl.zst", "pages.jsonl", "pages.parquet", "pages.tar.gz"} {
 		t.Run(name, func(t *testing.T) {
-			in := []string{"-shard-rows", "20", "-in", generated(t, name, 50), "-in", generated(t, name, 35)}
+			readers := fmt.Sprint(1 + n%3)
+			in := []string{"-shard-rows", "20", "-readers", readers, "-in", generated(t, name, 40), "-in", generated(t, name, 15), "-in", generated(t, name, 30)}
 			whole := filepath.Join(t.TempDir(), "out")
 			stderr, status := corpus(t, append(in, "-out", whole)...)
 			require.Zero(t, status, stderr)
@@ -366,6 +389,7 @@ func TestWrongUse(t *testing.T) {
 		{[]string{"-out", out, "-layout", "pile", page}, `-layout "pile" is not one of c4, cc-news, fineweb, refinedweb`},
 		{[]string{"-out", out, "-from", "zip", page}, `-from "zip" is not one of page, tar, warc, jsonl, parquet`},
 		{[]string{"-out", out, "-kind", "pdf", page}, `-kind "pdf" is not one of html, text`},
+		{[]string{"-out", out, "-readers", "0", page}, "-readers 0 is below 1"},
 		{[]string{"-out", out, "-workers", "0", page}, "-workers 0 is below 1"},
 		{[]string{"-out", out, "-shard-rows", "0", page}, "-shard-rows 0 is below 1"},
 		{[]string{"-out", out, "-max-bytes", "0", page}, "-max-bytes 0 is below 1"},

@@ -30,6 +30,7 @@ type options struct {
 	out       string
 	format    shard.Format
 	shardRows int
+	readers   int
 	workers   int
 	noise     bool
 	resume    bool
@@ -49,6 +50,7 @@ type settings struct {
 	Format    string         `json:"format"`
 	Compress  string         `json:"compress,omitempty"`
 	ShardRows int            `json:"shard_rows"`
+	Readers   int            `json:"readers"`
 	Noise     bool           `json:"noise,omitempty"`
 	// Rules are the packs by file and the SHA-256 of what is in it.
 	Rules     map[string]string  `json:"rules,omitempty"`
@@ -101,6 +103,7 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 	flags.StringVar(&layout.ID, "id-field", "", "`field` that names it")
 	flags.StringVar(&layout.Crawled, "time-field", "", "`field` that holds when it was fetched")
 	maxBytes := flags.Int("max-bytes", archive.DefaultMaxBytes, "largest `size` of a page in bytes, after decompression")
+	flags.IntVar(&o.readers, "readers", 1, "`number` of files to read at once, of which records are then taken in turn")
 	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "`number` of pages to work on at once")
 	var rules paths
 	flags.Var(&rules, "rules", "rule pack, a JSON `file`; may be given again")
@@ -126,6 +129,8 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 		return o, errors.New("no output: give a folder with -out DIR")
 	case o.shardRows < 1:
 		return o, fmt.Errorf("-shard-rows %d is below 1", o.shardRows)
+	case o.readers < 1:
+		return o, fmt.Errorf("-readers %d is below 1", o.readers)
 	case o.workers < 1:
 		return o, fmt.Errorf("-workers %d is below 1", o.workers)
 	case *maxBytes < 1:
@@ -157,7 +162,7 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 	}
 	o.inputs = crawl.Inputs{Paths: in, Without: without, Options: archive.Options{
 		Format: archive.Format(*from), Kind: extract.Kind(*kind), Layout: layout, MaxBytes: *maxBytes}}
-	o.settings = settings{Inputs: in, Format: *format, ShardRows: o.shardRows, Noise: o.noise,
+	o.settings = settings{Inputs: in, Format: *format, ShardRows: o.shardRows, Readers: o.readers, Noise: o.noise,
 		Archive: archiveOptions{archive.Format(*from), extract.Kind(*kind), layout, *maxBytes}}
 	if *format == "jsonl" {
 		o.settings.Compress = *compress
@@ -205,7 +210,7 @@ func (o options) crawl(ctx context.Context, stop <-chan struct{}, log io.Writer)
 		if _, err := extract.New(rules...); err != nil {
 			return crawl.Options{}, err
 		}
-		noise, err := crawl.SiteNoise(ctx, crawl.NoiseOptions{Inputs: o.inputs, Out: o.out, Workers: o.workers, Count: o.count,
+		noise, err := crawl.SiteNoise(ctx, crawl.NoiseOptions{Inputs: o.inputs, Out: o.out, Readers: o.readers, Workers: o.workers, Count: o.count,
 			Extract: []extract.Option{limits}, Resume: o.resume, Settings: o.settings, Log: log, Every: o.every, Stop: stop})
 		if err != nil {
 			return crawl.Options{}, err
@@ -219,6 +224,6 @@ func (o options) crawl(ctx context.Context, stop <-chan struct{}, log io.Writer)
 		rules = append(rules, extract.WithRules(noise.Rule()))
 	}
 	work, err := step.New(step.Options{Noise: o.noise, Extract: rules})
-	return crawl.Options{Inputs: o.inputs, Out: o.out, Format: o.format, ShardRows: o.shardRows, Workers: o.workers, Step: work,
+	return crawl.Options{Inputs: o.inputs, Out: o.out, Format: o.format, ShardRows: o.shardRows, Readers: o.readers, Workers: o.workers, Step: work,
 		Resume: o.resume || o.siteNoise, Settings: o.settings, Log: log, Every: o.every, Stop: stop}, err
 }

@@ -20,16 +20,6 @@ type Inputs struct {
 	Without string
 }
 
-// cursor says how far the inputs have been read.
-type cursor struct {
-	// Root is the index of the path in Inputs.Paths, File the file below it that
-	// was read last, At where in it, and Done that it has been left.
-	Root int              `json:"root"`
-	File string           `json:"file"`
-	At   archive.Position `json:"at"`
-	Done bool             `json:"done,omitempty"`
-}
-
 // inputFile is a file of the inputs, or the error of looking for it.
 type inputFile struct {
 	root int
@@ -39,13 +29,17 @@ type inputFile struct {
 
 var errStop = errors.New("stop")
 
-// walk calls visit with every file from a cursor's on, until visit returns
-// false. The cursor's file itself is visited.
-func (in Inputs) walk(from cursor, visit func(inputFile) bool) error {
-	started := from.File == ""
-	for root := from.Root; root < len(in.Paths); root++ {
+// walk calls visit with every file behind the last one, until visit returns
+// false.
+func (in Inputs) walk(last place, visit func(inputFile) bool) error {
+	started := last.File == ""
+	for root := last.Root; root < len(in.Paths); root++ {
 		err := in.walkRoot(root, func(f inputFile) error {
-			if started = started || f.path == from.File; started && !visit(f) {
+			if !started {
+				started = f.path == last.File
+				return nil
+			}
+			if !visit(f) {
 				return errStop
 			}
 			return nil
@@ -57,7 +51,7 @@ func (in Inputs) walk(from cursor, visit func(inputFile) bool) error {
 			return err
 		}
 		if !started {
-			return fmt.Errorf("%s: not found below %s any more", from.File, in.Paths[root])
+			return fmt.Errorf("input %s: not found below %s any more", last.File, in.Paths[root])
 		}
 	}
 	return nil
@@ -135,7 +129,7 @@ func (in Inputs) Check() error {
 // the context is done.
 func (in Inputs) size(ctx context.Context, found func(int64)) {
 	// What cannot be read is reported by those who read it.
-	_ = in.walk(cursor{}, func(f inputFile) bool {
+	_ = in.walk(place{}, func(f inputFile) bool {
 		if info, err := os.Stat(f.path); f.err == nil && err == nil {
 			found(info.Size())
 		}

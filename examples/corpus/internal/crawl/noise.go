@@ -21,6 +21,7 @@ const noiseName = "_site-noise.jsonl"
 type NoiseOptions struct {
 	Inputs  Inputs
 	Out     string
+	Readers int
 	Workers int
 	Count   sitenoise.Options
 	Extract []extract.Option
@@ -59,7 +60,7 @@ func SiteNoise(ctx context.Context, opts NoiseOptions) (sitenoise.Noise, error) 
 	p := newProgress(opts.Log, "counting lines of sites: ", opts.Every)
 	defer p.show(ctx, opts.Inputs)()
 	counter := sitenoise.NewCounter(opts.Count)
-	s := source{in: opts.Inputs, progress: p}
+	s := source{in: opts.Inputs, readers: opts.Readers, progress: p}
 	worker := func() (func(context.Context, item) sitenoise.Lines, error) {
 		lister, err := sitenoise.NewLister(opts.Extract...)
 		return func(ctx context.Context, it item) sitenoise.Lines { return list(ctx, lister, it) }, err

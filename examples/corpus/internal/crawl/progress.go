@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,7 +30,7 @@ type progress struct {
 
 	mu     sync.Mutex
 	behind int64 // bytes of the files that have been read
-	now    *archive.File
+	now    []*archive.File
 	bar    *progressbar.ProgressBar // nil: no terminal
 	start  time.Time
 }
@@ -50,24 +51,25 @@ func newProgress(out io.Writer, stage string, every time.Duration) *progress {
 func (p *progress) open(f *archive.File) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.now = f
+	p.now = append(p.now, f)
 }
 
 func (p *progress) close(f *archive.File) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.behind += f.Size
-	p.now = nil
+	p.now = slices.DeleteFunc(p.now, func(open *archive.File) bool { return open == f })
 }
 
 // read returns how many bytes of the inputs have been read.
 func (p *progress) read() int64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.now == nil {
-		return p.behind
+	read := p.behind
+	for _, f := range p.now {
+		read += min(f.Taken(), f.Size)
 	}
-	return p.behind + min(p.now.Taken(), p.now.Size)
+	return read
 }
 
 // show shows the progress until the function that it returns is called.

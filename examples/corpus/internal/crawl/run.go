@@ -19,9 +19,10 @@ type Options struct {
 	// Format is that of the shards, ShardRows how many rows each has but the last.
 	Format    shard.Format
 	ShardRows int
-	// Workers is the number of pages that are worked on at once.
-	Workers int
-	Step    *step.Step
+	// Readers is the number of files that are read at once, Workers that of pages
+	// that are worked on at once.
+	Readers, Workers int
+	Step             *step.Step
 	// Resume goes on with a run that was interrupted.
 	Resume bool
 	// Settings is all that the output depends on, as JSON. A run can be resumed
@@ -88,7 +89,7 @@ type result struct {
 
 func (r *run) do(ctx context.Context) error {
 	defer r.writer.Abandon()
-	s := source{in: r.opts.Inputs, progress: r.progress}
+	s := source{in: r.opts.Inputs, readers: r.opts.Readers, progress: r.progress}
 	worker := func() (func(context.Context, item) result, error) { return r.work, nil }
 	err := inOrder(ctx, &s, r.state.Cursor, r.opts.Workers, worker, r.write)
 	if err != nil {

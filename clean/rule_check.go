@@ -53,6 +53,9 @@ func (r *phraseRule) checkReach() error {
 		if len(folded) > phraseReach {
 			return &RuleError{Rule: r.name, Field: "text", Problem: fmt.Sprintf("%s… has more than %d bytes: it can never match", quote(cutBefore(text, 20)), phraseReach)}
 		}
+		if inner := strings.Trim(strings.TrimSpace(text), "…"); r.match == matchWritten && strings.Contains(inner, " … ") {
+			return &RuleError{Rule: r.name, Field: "text", Problem: quote(text) + " has an ellipsis between words: only the ends of a phrase can be open"}
+		}
 		possible = possible || most == 0 || m != matchEqual && m != matchPrefix || ShapeOf(folded).Words <= most
 	}
 	if !possible {

@@ -282,6 +282,7 @@ func TestOptionErrors(t *testing.T) {
 		{rule(clean.InLanguages()), `rule "r": languages are empty` + never},
 		{rule(clean.InLanguages("english")), `rule "r": languages have "english", which is not a language tag`},
 		{clean.WithRules(clean.Equal("r", clean.Legal, []string{strings.Repeat("tide ", 60)})), `rule "r": text "tide tide tide tide "… has more than 240 bytes: it can never match`},
+		{clean.WithRules(clean.Phrases("r", clean.Legal, []string{"sign up for … today"})), `rule "r": text "sign up for … today" has an ellipsis between words: only the ends of a phrase can be open`},
 		{clean.WithRules(clean.Func("r", func(*clean.Page) {}, clean.InFirst(1))), `rule "r": first is no option of a function's rule`},
 
 		{pattern(`$.`), `rule "r": pattern matches no line` + never},

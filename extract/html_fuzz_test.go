@@ -1,13 +1,17 @@
 package extract_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
@@ -68,11 +72,132 @@ func checkHTML(e *extract.Extractor, page string) error {
 	case err != nil && doc == nil:
 		return err
 	}
+	if err := sameAgain(e.HTML, page, doc); err != nil {
+		return err
+	}
 	root, err := html.Parse(strings.NewReader(strings.ToValidUTF8(page, "\uFFFD")))
 	if err != nil {
 		return nil // nested too deeply for the parser: there is no tree to compare with
 	}
 	return conservedHTML(doc, extract.PageText(root))
+}
+
+type reading func(context.Context, io.Reader, extract.Source) (*extract.Document, error)
+
+// sameAgain returns an error when reading the page again gives another document,
+// or JSON does not bring it back.
+func sameAgain(read reading, page string, doc *extract.Document) error {
+	again, err := read(context.Background(), strings.NewReader(page), extract.Source{Charset: doc.Source.Charset})
+	if again == nil {
+		return fmt.Errorf("the second time: %w", err)
+	}
+	first, err := json.Marshal(doc)
+	if err != nil {
+		return err
+	}
+	var back extract.Document
+	if err := json.Unmarshal(first, &back); err != nil {
+		return err
+	}
+	for name, other := range map[string]*extract.Document{"reading again": again, "reading its JSON": &back} {
+		second, err := json.Marshal(other)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(first, second) {
+			return fmt.Errorf("%s gives another document:\n%s\n%s", name, first, second)
+		}
+	}
+	return nil
+}
+
+// FuzzLimits reads pages within narrow limits: none is exceeded, and of what
+// only breaks or flattens lines nothing is lost.
+func FuzzLimits(f *testing.F) {
+	for i, page := range htmlPages {
+		f.Add(page, i%2 == 0, uint8(i), uint8(i+3), uint8(2*i), uint8(5*i))
+	}
+	f.Add("# A\n\n* b-\nc ![d](e.jpg) f\n", false, uint8(0), uint8(3), uint8(2), uint8(0))
+	f.Fuzz(func(t *testing.T, page string, isHTML bool, lines, lineBytes, depth, nodes uint8) {
+		page = strings.ToValidUTF8(page, "\uFFFD")
+		limits := extract.Limits{Lines: int(lines), LineBytes: int(lineBytes), Depth: int(depth), Nodes: int(nodes)}
+		e, err := extract.New(extract.WithLimits(limits), extract.WithTrace())
+		require.NoError(t, err)
+		read := e.Text
+		if isHTML {
+			read = e.HTML
+		}
+		doc, err := read(context.Background(), strings.NewReader(page), extract.Source{Charset: "utf-8"})
+		if doc == nil {
+			if !expectedError(err) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if lines > 0 && len(doc.Trace.Lines) > int(lines) {
+			t.Fatalf("%d lines, not %d: %q", len(doc.Trace.Lines), lines, page)
+		}
+		for _, line := range doc.Trace.Lines {
+			if lineBytes > 0 && len(line.Text) > max(int(lineBytes), utf8.UTFMax) {
+				t.Fatalf("line %q is longer than %d bytes", line.Text, lineBytes)
+			}
+		}
+		ended := false
+		for _, cut := range doc.Truncated {
+			ended = ended || cut.Limit == extract.LimitLines || cut.Limit == extract.LimitNodes
+		}
+		if ended {
+			return
+		}
+		if !isHTML {
+			if err := conserved(doc, []byte(page)); err != nil {
+				t.Fatalf("%v\n%q\n%+v", err, page, limits)
+			}
+			return
+		}
+		root, err := html.Parse(strings.NewReader(page))
+		if err != nil || len(doc.Truncated) > 0 && nodes > 0 {
+			return
+		}
+		if err := conservedHTML(doc, extract.PageText(root)); err != nil {
+			t.Fatalf("%v\n%q\n%+v", err, page, limits)
+		}
+	})
+}
+
+// charsets are encodings with one and with several bytes a character, with and
+// without states.
+var charsets = []string{"utf-8", "windows-1252", "windows-1251", "shift_jis", "euc-jp", "iso-2022-jp", "gb18030", "gbk", "big5", "euc-kr",
+	"utf-16le", "utf-16be", "iso-8859-8", "koi8-u", "macintosh", "x-user-defined"}
+
+// FuzzCharset reads text in all kinds of encodings: its spans lead to the bytes
+// as they were.
+func FuzzCharset(f *testing.F) {
+	for i := range charsets {
+		f.Add([]byte("Mayor resigns\n\n\xe9\x81\x40\xa4\xa2 The river rose at dawn, \x1b$B$\"\x1b(B it did.\n\n\x81\x30\x81\x30 \xff\n"), uint8(i))
+	}
+	e, err := extract.New()
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, input []byte, charset uint8) {
+		source := extract.Source{Charset: charsets[int(charset)%len(charsets)]}
+		doc, err := e.Text(context.Background(), bytes.NewReader(input), source)
+		if doc == nil {
+			if !expectedError(err) {
+				t.Fatal(err)
+			}
+			return
+		}
+		end := 0
+		for i, part := range doc.Parts() {
+			if part.Span.Start < end || part.Span.Start >= part.Span.End || part.Span.End > len(input) {
+				t.Fatalf("%s: part %d has the span %v after %d, of %d: %q", source.Charset, i, part.Span, end, len(input), input)
+			}
+			end = part.Span.End
+		}
+		if err := sameAgain(e.Text, string(input), doc); err != nil {
+			t.Fatal(err)
+		}
+	})
 }
 
 func TestHTMLPages(t *testing.T) {

@@ -87,6 +87,42 @@ func TestTameKeepsTextOfPages(t *testing.T) {
 	}
 }
 
+// FuzzTame checks the bounds of what the parser makes of a page and of what is
+// left of it.
+func FuzzTame(f *testing.F) {
+	for _, page := range parserBombs(30) {
+		f.Add(page)
+	}
+	f.Add(`<b class="x">a</b><i title='a>b'>c</i><html x><body y>d<font color=red>e</p>f</font><svg><b>g<table>h<td><i>i`)
+	f.Fuzz(func(t *testing.T, page string) {
+		if len(page) > 4096 {
+			return
+		}
+		c := scanCost(page)
+		for _, p := range []struct {
+			page string
+			most int64
+		}{
+			{page, c.total(c.open())},
+			{simplify(page, true), c.total(3 * int64(len(formattingTags)))},
+			{simplify(page, false), c.total(0)},
+		} {
+			root, err := html.Parse(strings.NewReader(p.page))
+			if err != nil {
+				continue // nested too deeply for the parser
+			}
+			nodes := int64(0)
+			for range root.Descendants() {
+				nodes++
+			}
+			// Every page has html, head and body.
+			if nodes > p.most+3 {
+				t.Fatalf("%d nodes, not %d: %q", nodes, p.most, p.page)
+			}
+		}
+	})
+}
+
 func checkSimplified(t *testing.T, page string, formatted bool) {
 	t.Helper()
 	before, err := html.Parse(strings.NewReader(page))

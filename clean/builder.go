@@ -244,7 +244,7 @@ func (b *Builder) closeBlock() {
 // Text adds text of the input that starts at byte offset start. White space
 // before and after it separates words; text events that touch do not.
 func (b *Builder) Text(s string, start int) {
-	if b.limits.LineBytes > 0 && b.size()+len(s) > b.limits.LineBytes {
+	if b.limits.LineBytes > 0 && b.sizeToCome()+len(s) > b.limits.LineBytes {
 		b.breakText(s, start)
 		return
 	}

@@ -50,11 +50,19 @@ func (b *Builder) isFull() bool {
 	return true
 }
 
+// sizeToCome is the size of the line so far with the space that may follow it.
+func (b *Builder) sizeToCome() int {
+	if !b.started {
+		return 0
+	}
+	return b.size() + 1
+}
+
 // breakText adds text that does not fit into the line so far, piece by piece.
 func (b *Builder) breakText(s string, start int) {
 	b.page.truncated(LimitLineBytes, b.limits.LineBytes)
 	for {
-		room := b.limits.LineBytes - b.size()
+		room := b.limits.LineBytes - b.sizeToCome()
 		if len(s) <= room {
 			b.addText(s, start)
 			return

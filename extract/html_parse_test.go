@@ -115,8 +115,8 @@ func FuzzTame(f *testing.F) {
 			for range root.Descendants() {
 				nodes++
 			}
-			// Every page has html, head and body.
-			if nodes > p.most+3 {
+			// Every page has html, head and body, and may have text before its tags.
+			if nodes > p.most+4 {
 				t.Fatalf("%d nodes, not %d: %q", nodes, p.most, p.page)
 			}
 		}

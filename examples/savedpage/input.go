@@ -52,6 +52,10 @@ func walk(dir string) []input {
 		}
 		return nil
 	})
+	if len(inputs) == 0 {
+		err := fmt.Errorf("%s: no file whose name ends in %s, with or without .gz", dir, strings.Join(pageSuffixes, ", "))
+		inputs = append(inputs, input{path: dir, err: err})
+	}
 	return inputs
 }
 

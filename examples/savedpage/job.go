@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
+	"syscall"
 
 	"github.com/copydesk-go/copydesk/extract"
 )
@@ -16,6 +16,7 @@ import (
 type job struct {
 	extractor *extract.Extractor
 	kind      string
+	workers   int // pages read at a time
 	write     func(io.Writer, *extract.Document) error
 	// plain says that the format has no place for errors, which then go to
 	// stderr.
@@ -27,10 +28,10 @@ type job struct {
 func (j *job) run(ctx context.Context, inputs []input) int {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	// Each page has a channel for its document. The queue of these channels is
-	// as long as pages may be under way, which bounds the memory.
+	// Each page has a channel for its document. One page is waited for, and the
+	// queue has room for the others that may be under way, which bounds the memory.
 	type result chan *extract.Document
-	queue := make(chan result, runtime.GOMAXPROCS(0))
+	queue := make(chan result, j.workers-1)
 	go func() {
 		defer close(queue)
 		for _, in := range inputs {
@@ -48,6 +49,9 @@ func (j *job) run(ctx context.Context, inputs []input) int {
 	status, done := 0, 0
 	for r := range queue {
 		doc := <-r
+		if err := ctx.Err(); err != nil && errors.Is(doc.Err, err) {
+			break
+		}
 		whole := doc.Err == nil || errors.Is(doc.Err, extract.ErrNoArticle)
 		if !whole {
 			status = 1
@@ -77,8 +81,13 @@ func (j *job) run(ctx context.Context, inputs []input) int {
 	return status
 }
 
+// fail ends the run because of an error of writing. Whoever reads the output may
+// have had enough of it, which needs no words.
 func (j *job) fail(p *progress, err error) int {
 	p.clear()
+	if errors.Is(err, syscall.EPIPE) {
+		return 1
+	}
 	fmt.Fprintf(j.stderr, "savedpage: writing: %v\n", err)
 	return 1
 }

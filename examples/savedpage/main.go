@@ -10,7 +10,9 @@
 // Pages are read in parallel and printed in the order of the arguments. A page
 // that cannot be read becomes a document with an error, the run goes on, and
 // the exit status is 1. Wrong usage is status 2. A page without an article is
-// no failure: its document says so and has everything else.
+// no failure: its document says so and has everything else. When the run is
+// interrupted, the documents that are printed are whole, and those of the pages
+// under way are not printed.
 package main
 
 import (
@@ -23,6 +25,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,6 +88,7 @@ type options struct {
 	url      string
 	charset  string
 	maxBytes int64
+	workers  int
 }
 
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -121,7 +125,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			opts.format = "jsonl"
 		}
 	}
-	job := job{extractor: extractor, kind: opts.kind, write: formats[opts.format], stdout: stdout, stderr: stderr,
+	job := job{extractor: extractor, kind: opts.kind, workers: opts.workers, write: formats[opts.format], stdout: stdout, stderr: stderr,
 		plain: !strings.HasPrefix(opts.format, "json") || opts.format == "jsonld"}
 	return job.run(ctx, inputs)
 }
@@ -135,6 +139,7 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 	flags.StringVar(&o.url, "url", "", "the page's `address`")
 	flags.StringVar(&o.charset, "charset", "", "the page's character encoding, by `name` (default: found from the page)")
 	flags.Int64Var(&o.maxBytes, "max-bytes", extract.DefaultMaxBytes, "largest `size` of a page in bytes, after decompression")
+	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "`number` of pages read at a time, which bounds the memory")
 	flags.Usage = func() {}
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -152,6 +157,9 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 	}
 	if o.maxBytes < 1 {
 		return o, nil, fmt.Errorf("-max-bytes %d is below 1", o.maxBytes)
+	}
+	if o.workers < 1 {
+		return o, nil, fmt.Errorf("-workers %d is below 1", o.workers)
 	}
 	return o, flags.Args(), nil
 }

@@ -21,6 +21,8 @@ type Extractor struct {
 	limits  Limits
 	source  Source
 	trace   bool
+	// ownRules says that rules of the caller's may ask for any attribute.
+	ownRules bool
 }
 
 // Option changes what New makes.
@@ -96,7 +98,7 @@ func New(opts ...Option) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	return &Extractor{cleaner: cleaner, limits: c.limits, source: c.source, trace: c.trace}, nil
+	return &Extractor{cleaner: cleaner, limits: c.limits, source: c.source, trace: c.trace, ownRules: c.rules > 0}, nil
 }
 
 // Text reads a page of plain text. See Extractor.Text.

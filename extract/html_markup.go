@@ -9,72 +9,85 @@ import (
 
 // markup reads the markup of a page for the parser, without what the walk over
 // the parsed page passes by: the text of style sheets and of scripts other than
-// linked data, and what is inside drawings (svg). That is half of the bytes of
-// today's pages. All else of the tree that the parser makes is the same: markup
-// follows the parser's tokenizer byte by byte, and where it would take the
-// parser's state to tell what follows, it leaves the rest of the page as it is.
-// Only framesets behind a drawing may be taken where the text inside the drawing,
-// were it read, would be the page's first.
+// linked data, what is inside drawings (svg), and attributes that nobody reads.
+// That is more than half of the bytes of today's pages. All else of the tree that
+// the parser makes is the same: markup follows the parser's tokenizer byte by
+// byte, and where it would take the parser's state to tell what follows, it leaves
+// the rest of the page as it is. Only framesets behind a drawing may be taken
+// where the text inside the drawing, were it read, would be the page's first.
 //
 // Reading stops when the context is done.
 type markup struct {
-	ctx      context.Context
-	text     string
-	from, to int  // text[from:to] is to be read next
-	at       int  // text[:at] has been looked at
-	rest     bool // the rest is left as it is
+	ctx  context.Context
+	text string
+	// attributes says that all attributes are left: rules may ask for them.
+	attributes bool
+	from       int      // text[from:at], without the cuts, is to be read next
+	at         int      // text[:at] has been looked at
+	cuts       [][2]int // in text[from:at]
+	rest       bool     // the rest is left as it is
 }
 
 // pieceSize is the number of bytes, about, after which reading looks at its
 // context.
-const pieceSize = 32 << 10
+const pieceSize = 16 << 10
 
 // Read reads the next bytes of the markup.
-func (m *markup) Read(p []byte) (int, error) {
-	for m.from == m.to {
-		if err := m.ctx.Err(); err != nil {
-			return 0, err
-		}
-		if m.at == len(m.text) {
-			return 0, io.EOF
-		}
-		m.next()
+func (m *markup) Read(p []byte) (n int, err error) {
+	if err := m.ctx.Err(); err != nil {
+		return 0, err
 	}
-	n := copy(p, m.text[m.from:m.to])
-	m.from += n
+	p = p[:min(len(p), pieceSize)]
+	for n < len(p) {
+		if m.from == m.at {
+			if m.at == len(m.text) {
+				break
+			}
+			m.look()
+		}
+		end := m.at
+		if len(m.cuts) > 0 {
+			end = m.cuts[0][0]
+		}
+		k := copy(p[n:], m.text[m.from:end])
+		n += k
+		m.from += k
+		if m.from == end && len(m.cuts) > 0 {
+			m.from, m.cuts = m.cuts[0][1], m.cuts[1:]
+		}
+	}
+	if n == 0 && len(p) > 0 {
+		return 0, io.EOF
+	}
 	return n, nil
 }
 
-// next finds the next piece of the text that is to be read.
-func (m *markup) next() {
-	m.from = m.at
+// look looks at the next piece of the text.
+func (m *markup) look() {
+	m.cuts = m.cuts[:0]
 	for !m.rest && m.at-m.from < pieceSize {
 		i := strings.IndexByte(m.text[m.at:min(len(m.text), m.at+pieceSize)], '<')
 		if i < 0 {
 			m.at = min(len(m.text), m.at+pieceSize)
-			break
-		}
-		m.at += i
-		if m.to = m.token(); m.to >= 0 {
 			return
 		}
+		m.at += i
+		m.token()
 	}
 	if m.rest {
-		m.at = min(len(m.text), m.from+pieceSize)
+		m.at = min(len(m.text), max(m.at, m.from+pieceSize))
 	}
-	m.to = m.at
 }
 
 // token goes on behind the tag, the comment or the character of text that is at
-// hand, and behind what is left out after it. It returns where that begins, -1
-// for nothing.
-func (m *markup) token() int {
+// hand, and behind what is left out after it.
+func (m *markup) token() {
 	s := m.text[m.at:]
 	switch {
 	case len(s) < 2:
 		m.at = len(m.text)
 	case isLetter(s[1]):
-		return m.startTag()
+		m.startTag()
 	case s[1] == '/' || s[1] == '!' || s[1] == '?':
 		end := otherEnd(s)
 		m.at += end
@@ -82,15 +95,19 @@ func (m *markup) token() int {
 	default:
 		m.at++
 	}
-	return -1
 }
 
-func (m *markup) startTag() int {
+func (m *markup) startTag() {
 	s := m.text[m.at:]
-	t := readTag(s[1:])
+	at, known := m.at+1, len(m.cuts)
+	t := tag{see: !m.attributes}
+	t.read(s[1:], func(from, to int) { m.cuts = append(m.cuts, [2]int{at + from, at + to}) })
+	if t.keep || t.size == 0 {
+		m.cuts = m.cuts[:known]
+	}
 	if t.size == 0 {
 		m.rest = true
-		return -1
+		return
 	}
 	size := 1 + t.size
 	inside := s[size:]
@@ -99,7 +116,7 @@ func (m *markup) startTag() int {
 	switch special(t.name) {
 	case "":
 		m.at += size
-		return -1
+		return
 	case "script":
 		if end = rawEnd(inside, "script"); end >= 0 && escapesTwice(inside[:end]) {
 			end = -1
@@ -111,7 +128,7 @@ func (m *markup) startTag() int {
 	case "svg":
 		if t.closed {
 			m.at += size
-			return -1
+			return
 		}
 		if !t.unsure {
 			end = drawingEnd(inside)
@@ -121,16 +138,15 @@ func (m *markup) startTag() int {
 	default:
 		end = rawEnd(inside, t.name)
 	}
-	m.rest = end < 0
-	if m.rest {
-		return -1
+	m.at += size
+	if end < 0 {
+		m.rest = true
+		return
 	}
-	start := m.at + size
-	m.at = start + end
 	if leave && end > 0 {
-		return start
+		m.cuts = append(m.cuts, [2]int{m.at, m.at + end})
 	}
-	return -1
+	m.at += end
 }
 
 // special returns the name of an element in lower case after whose start tag
@@ -215,8 +231,8 @@ func otherEnd(s string) int {
 	case strings.HasPrefix(s, "<!--"):
 		return commentEnd(s)
 	case len(s) > 2 && s[1] == '/' && isLetter(s[2]):
-		if t := readTag(s[2:]); t.size > 0 {
-			return 2 + t.size
+		if size := readTag(s[2:]).size; size > 0 {
+			return 2 + size
 		}
 		return 0
 	}
@@ -251,6 +267,8 @@ type tag struct {
 	size   int  // bytes up to its end, 0 where it does not end
 	closed bool // it ends with a solidus
 	unsure bool // it depends on its attributes whether that is a value's
+	see    bool // attributes that nobody reads are looked for
+	keep   bool // but it may be a player's, of which all attributes are read
 }
 
 // isTagSpace and isTagBreak are the characters that separate the parts of a tag,
@@ -260,18 +278,27 @@ var isTagBreak = [256]bool{' ': true, '\n': true, '\r': true, '\t': true, '\f': 
 
 // readTag reads a tag from the first letter of its name on.
 func readTag(s string) tag {
+	var t tag
+	t.read(s, nil)
+	return t
+}
+
+// read reads a tag from the first letter of its name on. It calls cut with the
+// bounds of attributes that nobody reads, if they are to be looked for.
+func (t *tag) read(s string, cut func(from, to int)) {
 	i := 1
 	for i < len(s) && !isTagBreak[s[i]] {
 		i++
 	}
-	t := tag{name: s[:i]}
+	t.name = s[:i]
+	t.see = t.see && i < len(s) && s[i] != '>' && !isKept(t.name)
 	value := -1 // end of the last value without quotation marks
 	for {
 		for i < len(s) && isTagSpace[s[i]] {
 			i++
 		}
 		if i == len(s) {
-			return t
+			return
 		}
 		if s[i] == '>' {
 			t.size = i + 1
@@ -279,15 +306,18 @@ func readTag(s string) tag {
 				t.unsure = value == i
 				t.closed = !t.unsure
 			}
-			return t
+			return
 		}
-		for key := i; i < len(s) && !isTagBreak[s[i]] && (s[i] != '=' || i == key); i++ {
+		key := i
+		for i < len(s) && !isTagBreak[s[i]] && (s[i] != '=' || i == key) {
+			i++
 		}
+		keyEnd := i
 		for i < len(s) && isTagSpace[s[i]] {
 			i++
 		}
 		if i == len(s) {
-			return t
+			return
 		}
 		if s[i] == '/' {
 			i++
@@ -299,23 +329,112 @@ func readTag(s string) tag {
 		for i++; i < len(s) && isTagSpace[s[i]]; i++ {
 		}
 		if i == len(s) {
-			return t
+			return
 		}
 		switch quote := s[i]; quote {
 		case '>':
 		case '"', '\'':
 			end := strings.IndexByte(s[i+1:], quote)
 			if end < 0 {
-				return t
+				return
 			}
 			i += end + 2
+			if t.see && keyEnd-key > 2 && isTagSpace[s[key-1]] {
+				switch readerOf(s[key:keyEnd]) {
+				case nobody:
+					cut(key, i)
+				case film:
+					t.keep = true
+				}
+			}
+			for i < len(s) && isTagSpace[s[i]] {
+				i++
+			}
+			if i < len(s) && s[i] == '=' {
+				t.keep = true // or it would give the attribute before a value
+			}
 		default:
 			for i < len(s) && s[i] != '>' && !isTagSpace[s[i]] {
 				i++
 			}
 			value = i
+			if t.see && readerOf(s[key:keyEnd]) == film {
+				t.keep = true
+			}
 		}
 	}
+}
+
+// isKept reports whether the attributes of an element are left as they are: those
+// of pictures, players, links of the head and the like are all read, and those of
+// formatting elements the parser compares. (HTML Living Standard, 13.2.4.3.)
+func isKept(name string) bool {
+	if len(name) == 1 {
+		return name[0]|0x20 != 'a' && name[0]|0x20 != 'p'
+	}
+	for _, kept := range keptTags[name[0]&0x1F] {
+		if len(kept) == len(name) && strings.EqualFold(kept, name) {
+			return true
+		}
+	}
+	return false
+}
+
+var keptTags = func() (t [32][]string) {
+	for _, name := range [...]string{"html", "body", "link", "base", "meta", "img", "image", "amp-img", "source", "track", "video", "audio",
+		"iframe", "embed", "object", "param", "canvas", "applet", "input", "big", "code", "em", "font", "nobr", "small",
+		"strike", "strong", "tt", "svg", "math"} {
+		t[name[0]&0x1F] = append(t[name[0]&0x1F], name)
+	}
+	return t
+}()
+
+// reader says who reads an attribute.
+type reader uint8
+
+const (
+	nobody reader = iota
+	anybody
+	film // it says that its element is a player or an entry of a playlist
+)
+
+// readerOf says who reads an attribute of an element whose attributes are not all
+// read: of nobody it is sure.
+func readerOf(key string) reader {
+	switch key[0] | 0x20 {
+	case 'a':
+		if hasPrefixFold(key, "aria-") {
+			return nobody
+		}
+	case 'd', 'v':
+		if len(key) <= len("data-") {
+			return anybody
+		}
+		for i := range len(key) {
+			if key[i] >= 'A' && key[i] <= 'Z' {
+				return film // perhaps
+			}
+		}
+		if _, _, ok := cutFilmWord(key); ok {
+			return film
+		}
+		if strings.HasPrefix(key, "data-") && !strings.HasPrefix(key, "data-date") && !strings.HasPrefix(key, "data-time") {
+			return nobody
+		}
+	case 'h':
+		if strings.EqualFold(key, "href") {
+			return nobody
+		}
+	case 'o':
+		if hasPrefixFold(key, "on") {
+			return nobody
+		}
+	case 't':
+		if strings.EqualFold(key, "target") || strings.EqualFold(key, "tabindex") {
+			return nobody
+		}
+	}
+	return anybody
 }
 
 // Bounds of a drawing that is left out: its size in bytes, and how deeply it

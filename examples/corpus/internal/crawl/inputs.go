@@ -125,13 +125,15 @@ func (in Inputs) Check() error {
 	return nil
 }
 
-// size returns the size of all files together, or as much of it as is known when
-// the context is done.
-func (in Inputs) size(ctx context.Context, found func(int64)) {
+// size tells the size of every file, and whether it comes before the last one
+// that was read, until the context is done.
+func (in Inputs) size(ctx context.Context, last place, found func(size int64, before bool)) {
+	before := last.File != ""
 	// What cannot be read is reported by those who read it.
 	_ = in.walk(place{}, func(f inputFile) bool {
+		before = before && f.path != last.File
 		if info, err := os.Stat(f.path); f.err == nil && err == nil {
-			found(info.Size())
+			found(info.Size(), before)
 		}
 		return ctx.Err() == nil
 	})

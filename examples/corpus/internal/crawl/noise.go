@@ -58,15 +58,16 @@ func SiteNoise(ctx context.Context, opts NoiseOptions) (sitenoise.Noise, error) 
 		}
 	}()
 	p := newProgress(opts.Log, "counting lines of sites: ", opts.Every)
-	defer p.show(ctx, opts.Inputs)()
+	defer p.show(ctx, opts.Inputs, place{})()
 	counter := sitenoise.NewCounter(opts.Count)
 	s := source{in: opts.Inputs, readers: opts.Readers, progress: p}
 	worker := func() (func(context.Context, item) sitenoise.Lines, error) {
 		lister, err := sitenoise.NewLister(opts.Extract...)
 		return func(ctx context.Context, it item) sitenoise.Lines { return list(ctx, lister, it) }, err
 	}
-	err = inOrder(ctx, &s, cursor{}, opts.Workers, worker, func(_ item, lines sitenoise.Lines) error {
+	err = inOrder(ctx, &s, cursor{}, opts.Workers, worker, func(it item, lines sitenoise.Lines) error {
 		p.documents.Add(1)
+		p.bytes.Add(int64(it.record.Size))
 		counter.Add(lines)
 		return nil
 	})

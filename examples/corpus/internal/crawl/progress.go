@@ -16,15 +16,18 @@ import (
 	"github.com/copydesk-go/copydesk/examples/corpus/archive"
 )
 
-// progress shows in one line how far a run is: documents, bytes of the input a
-// second, errors, time left. On a terminal the line is drawn again and again;
+// progress shows in one line how far a run is: documents, megabytes of pages a
+// second, errors, time left. How much is left is told by the bytes of the inputs
+// that have been read, which is a little more than has been done. On a terminal the line is drawn again and again;
 // elsewhere one is written now and then.
 type progress struct {
 	out       io.Writer
 	every     time.Duration
 	total     atomic.Int64 // bytes of all inputs, as far as is known
 	counted   atomic.Bool  // total is all
+	before    atomic.Int64 // bytes of files that an earlier run has read
 	documents atomic.Int64
+	bytes     atomic.Int64 // of pages
 	errors    atomic.Int64
 	stage     string
 
@@ -41,9 +44,8 @@ func newProgress(out io.Writer, stage string, every time.Duration) *progress {
 	p := &progress{out: out, every: every, stage: stage, start: time.Now()}
 	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) && os.Getenv("CI") == "" {
 		p.every = 200 * time.Millisecond
-		p.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(out), progressbar.OptionShowBytes(true),
-			progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionFullWidth(),
-			progressbar.OptionUseANSICodes(true), progressbar.OptionThrottle(0))
+		p.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(out), progressbar.OptionSetPredictTime(true),
+			progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true))
 	}
 	return p
 }
@@ -73,17 +75,22 @@ func (p *progress) read() int64 {
 }
 
 // show shows the progress until the function that it returns is called.
-func (p *progress) show(ctx context.Context, in Inputs) (hide func()) {
+func (p *progress) show(ctx context.Context, in Inputs, last place) (hide func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
-	go func() { p.run(ctx, in); close(done) }()
+	go func() { p.run(ctx, in, last); close(done) }()
 	return func() { cancel(); <-done }
 }
 
 // run shows the progress until the context is done.
-func (p *progress) run(ctx context.Context, in Inputs) {
+func (p *progress) run(ctx context.Context, in Inputs, last place) {
 	go func() {
-		in.size(ctx, func(n int64) { p.total.Add(n) })
+		in.size(ctx, last, func(n int64, before bool) {
+			p.total.Add(n)
+			if before {
+				p.before.Add(n)
+			}
+		})
 		p.counted.Store(true)
 	}()
 	if p.every < 1 {
@@ -112,21 +119,26 @@ func (p *progress) draw() {
 		fmt.Fprintln(p.out, p.line(read))
 		return
 	}
-	p.bar.Describe(fmt.Sprintf("%s%d documents, %d errors", p.stage, p.documents.Load(), p.errors.Load()))
+	p.bar.Describe(p.counts())
 	if total := p.total.Load(); p.counted.Load() && total > 0 && p.bar.GetMax64() != total {
 		p.bar.ChangeMax64(total)
 	}
-	_ = p.bar.Set64(read)
+	_ = p.bar.Set64(p.before.Load() + read)
+}
+
+// counts is what has been done, in words.
+func (p *progress) counts() string {
+	rate := float64(p.bytes.Load()) / 1e6 / time.Since(p.start).Seconds()
+	return fmt.Sprintf("%s%d documents, %.1f MB/s, %d errors", p.stage, p.documents.Load(), rate, p.errors.Load())
 }
 
 // line is the progress in words.
 func (p *progress) line(read int64) string {
-	took := time.Since(p.start).Seconds()
-	rate := float64(read) / took
-	line := fmt.Sprintf("%s%d documents, %.1f MB/s, %d errors", p.stage, p.documents.Load(), rate/1e6, p.errors.Load())
-	if total := p.total.Load(); p.counted.Load() && rate > 0 && total >= read {
-		left := time.Duration(float64(total-read) / rate * float64(time.Second))
-		line += fmt.Sprintf(", %d %% of %.1f MB, %v left", read*100/max(total, 1), float64(total)/1e6, left.Round(time.Second))
+	line := p.counts()
+	done, total := p.before.Load()+read, p.total.Load()
+	if p.counted.Load() && read > 0 && total >= done {
+		left := time.Duration(float64(time.Since(p.start)) * float64(total-done) / float64(read))
+		line += fmt.Sprintf(", %d %% of %.1f MB, %v left", done*100/total, float64(total)/1e6, left.Round(time.Second))
 	}
 	return line
 }

@@ -60,9 +60,7 @@ func Run(ctx context.Context, opts Options) (Report, error) {
 		return report, err
 	}
 	p := newProgress(opts.Log, "", opts.Every)
-	p.documents.Store(st.Summary.Rows)
-	p.errors.Store(st.Summary.failures())
-	defer p.show(ctx, opts.Inputs)()
+	defer p.show(ctx, opts.Inputs, st.Cursor.Last)()
 
 	r := run{opts: opts, state: st, writer: shard.NewWriter(opts.Out, opts.Format, st.Shards), progress: p}
 	err = r.do(ctx)
@@ -129,6 +127,7 @@ func (r *run) write(it item, res result) error {
 			return errOutput("%w", err)
 		}
 		r.progress.documents.Add(1)
+		r.progress.bytes.Add(res.Row.Bytes)
 		if res.outcome.IsError() {
 			r.progress.errors.Add(1)
 		}

@@ -43,16 +43,6 @@ func (s Summary) clone() Summary {
 	return s
 }
 
-// failures returns the number of pages that could not be read.
-func (s *Summary) failures() int64 {
-	var n int64
-	for outcome, count := range s.Outcomes {
-		if outcome.IsError() {
-			n += count
-		}
-	}
-	return n
-}
 
 func (s *Summary) add(row *step.Row, outcome step.Outcome) {
 	s.Records++

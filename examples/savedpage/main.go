@@ -30,6 +30,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/copydesk-go/copydesk/clean"
+	"github.com/copydesk-go/copydesk/clean/packs"
 	"github.com/copydesk-go/copydesk/extract"
 	"github.com/copydesk-go/copydesk/extract/render"
 )
@@ -89,6 +91,7 @@ type options struct {
 	charset  string
 	maxBytes int64
 	workers  int
+	packs    []clean.Pack
 }
 
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -101,7 +104,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return 2
 	}
 	extractOptions := []extract.Option{
-		extract.WithURL(opts.url), extract.WithCharset(opts.charset), extract.WithMaxBytes(opts.maxBytes)}
+		extract.WithURL(opts.url), extract.WithCharset(opts.charset), extract.WithMaxBytes(opts.maxBytes),
+		extract.WithPacks(opts.packs...)}
 	if opts.format == "trace" || opts.format == "report" {
 		extractOptions = append(extractOptions, extract.WithTrace())
 	}
@@ -140,6 +144,11 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 	flags.StringVar(&o.charset, "charset", "", "the page's character encoding, by `name` (default: found from the page)")
 	flags.Int64Var(&o.maxBytes, "max-bytes", extract.DefaultMaxBytes, "largest `size` of a page in bytes, after decompression")
 	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "`number` of pages read at a time, which bounds the memory")
+	flags.Func("rules", "`pack` of rules: a file, or the name of one of copydesk's own\n("+strings.Join(packs.Names(), ", ")+"); may be given again", func(name string) error {
+		pack, err := loadPack(name)
+		o.packs = append(o.packs, pack)
+		return err
+	})
 	flags.Usage = func() {}
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -162,6 +171,23 @@ func parseArgs(args []string, stderr io.Writer) (options, []string, error) {
 		return o, nil, fmt.Errorf("-workers %d is below 1", o.workers)
 	}
 	return o, flags.Args(), nil
+}
+
+// loadPack returns the pack in a file, or the one of copydesk's own of that name.
+func loadPack(name string) (clean.Pack, error) {
+	if slices.Contains(packs.Names(), name) {
+		found, err := packs.Named(name)
+		if err != nil {
+			return clean.Pack{}, err
+		}
+		return found[0], nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return clean.Pack{}, err
+	}
+	defer f.Close()
+	return clean.LoadPack(f)
 }
 
 // showSample returns the program's own page as the input, and shows how that

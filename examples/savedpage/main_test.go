@@ -92,6 +92,22 @@ func TestReport(t *testing.T) {
 	assert.Contains(t, out, `<li value="2" class="byline"><b>byline</b><p dir="auto">By Ann Quill</p><small>byline 0.85</small></li>`)
 }
 
+func TestRules(t *testing.T) {
+	pack := write(t, filepath.Join(t.TempDir(), "pack.json"), `{"schema": "copydesk-pack/1", "name": "p", "doc": "d", "rules": [
+		{"name": "wall", "label": "promotion", "phrases": ["… over the wall"]}]}`)
+	page := storm + "\nNobody was hurt, the police said, but two cars were washed into the bay of Selmouth on Monday.\n"
+	out, _, status := runProgram(t, page, "-kind", "text", "-format", "text", "-rules", pack, "-rules", "cnn", "-")
+	assert.Zero(t, status)
+	assert.Equal(t, "Nobody was hurt, the police said, but two cars were washed into the bay of Selmouth on Monday.\n", out)
+	write(t, pack, `{"schema": "copydesk-pack/1", "name": "p", "doc": "d", "rules": []}`)
+	_, errs, status := runProgram(t, page, "-rules", pack, "-")
+	assert.Equal(t, 2, status)
+	assert.Contains(t, errs, `pack.json:1:65: rules are empty`)
+	_, errs, status = runProgram(t, page, "-rules", "none", "-")
+	assert.Equal(t, 2, status)
+	assert.Contains(t, errs, "open none: no such file")
+}
+
 func TestStandardInput(t *testing.T) {
 	out, _, status := runProgram(t, storm, "-kind", "text", "-format", "text", "-")
 	assert.Zero(t, status)

@@ -59,7 +59,7 @@ func show(w io.Writer, opts ...extract.Option) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(w, "  authors:", strings.Join(doc.Article.Authors, ", "))
+	fmt.Fprintf(w, "  authors: %q\n", doc.Article.Authors)
 	for _, b := range doc.Article.Body {
 		fmt.Fprintf(w, "  %s: %.60s\n", b.Kind, b.Text)
 	}

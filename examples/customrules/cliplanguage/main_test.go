@@ -4,7 +4,7 @@ func Example() {
 	main()
 	// Output:
 	// before:
-	//   authors:
+	//   authors: []
 	//   paragraph: La borda vojo norde de Selmoŭto estis fermita lunde, post ki
 	//   paragraph: Nun ludas
 	//   paragraph: 01:36
@@ -16,7 +16,7 @@ func Example() {
 	//   heading: Fonto: Haveno Televido
 	//   paragraph: Neniu estis vundita, diris la polico, sed du aŭtoj estis lav
 	// after:
-	//   authors: Ina Kalovej
+	//   authors: ["Ina Kalovej"]
 	//   paragraph: La borda vojo norde de Selmoŭto estis fermita lunde, post ki
 	//   paragraph: Neniu estis vundita, diris la polico, sed du aŭtoj estis lav
 	//   clip: Kial la kajoj ne plu portas kamionojn (1m36s, Haveno Televido)

@@ -64,7 +64,7 @@ func show(w io.Writer, opts ...extract.Option) error {
 		return err
 	}
 	for _, line := range doc.Trace.Lines {
-		fmt.Fprintf(w, "  %-11s %.52s\n", line.Label, line.Text)
+		fmt.Fprintf(w, "  %-11s %.52s…\n", line.Label, line.Text)
 	}
 	return nil
 }

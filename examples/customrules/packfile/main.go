@@ -54,7 +54,7 @@ func run(w io.Writer, files fs.FS, packName, pageName string) error {
 	fmt.Fprintf(w, "with it %d:\n", len(after.Article.Body))
 	show(w, after, before, "+")
 	for _, n := range after.Noise {
-		fmt.Fprintf(w, "removed by %s as %s: %.50s\n", n.Rule, n.Label, n.Text)
+		fmt.Fprintf(w, "removed by %s as %s: %.50s…\n", n.Rule, n.Label, n.Text)
 	}
 	return nil
 }
@@ -76,7 +76,7 @@ func show(w io.Writer, doc, other *extract.Document, mark string) {
 		if !slices.ContainsFunc(other.Article.Body, func(o extract.Block) bool { return o.Text == b.Text }) {
 			sign = mark
 		}
-		fmt.Fprintf(w, "  %s %.52s\n", sign, b.Text)
+		fmt.Fprintf(w, "  %s %.52s…\n", sign, b.Text)
 	}
 }
 

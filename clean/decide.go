@@ -1,5 +1,7 @@
 package clean
 
+import "github.com/copydesk-go/copydesk/internal/timestamp"
+
 // leastArticle is the score, in log-odds, from which a line is taken for the
 // article.
 const leastArticle = 0
@@ -28,7 +30,28 @@ func (f *features) decide(scores []float32) (taken, again []bool) {
 	f.takeHeadings(scores, taken)
 	f.dropAgain(taken, again)
 	f.dropHeadings(taken)
+	f.dropStamps(taken)
 	return taken, again
+}
+
+// maxStampLine is the most words of a line above the running text that a date in
+// it makes a part of the article's head.
+const maxStampLine = 16
+
+// dropStamps gives up short lines with a date above the running text: the byline
+// and what stands beside it.
+func (f *features) dropStamps(taken []bool) {
+	for i := range taken {
+		switch l := &f.lines[i]; {
+		case !taken[i]:
+		case l.good:
+			return
+		case !l.end && !l.heading && l.words <= maxStampLine:
+			if stamps, _ := timestamp.Find(f.p.Lines[i].Text); len(stamps) > 0 && stamps[0].Precision >= timestamp.Day {
+				taken[i] = false
+			}
+		}
+	}
 }
 
 // threshold returns the score above which lines of the page are taken.

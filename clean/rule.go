@@ -29,7 +29,8 @@ func WithConfidence(c float32) RuleOption { return func(r *lineRule) { r.confide
 func At(a Anchor) RuleOption { return func(r *lineRule) { r.anchor = a } }
 
 // Func returns a rule that is a function over the page. Of the options it takes
-// At, OnSites and InLanguages.
+// At, OnSites and InLanguages. The page is valid during the call alone: its
+// memory holds other pages later. The texts of its lines stay as they are.
 func Func(name string, apply func(*Page), opts ...RuleOption) Rule {
 	return &funcRule{newLineRule(name, Other, opts), apply}
 }

@@ -253,7 +253,7 @@ func (m *metadata) mixedTimes(from, to int) (published, modified moment, atEdge 
 				continue
 			}
 		}
-		stamps, edge := stampsIn(m.page.Lines[i].Text)
+		stamps, edge := timestamp.Find(m.page.Lines[i].Text)
 		for _, s := range stamps {
 			switch found := momentOf(&s); {
 			case s.Precision < timestamp.Day:
@@ -267,60 +267,6 @@ func (m *metadata) mixedTimes(from, to int) (published, modified moment, atEdge 
 		}
 	}
 	return published, modified, atEdge
-}
-
-// maxStampWords is the most words that a stamp and its label have: "Last updated
-// on Friday, December 19, 2025 at 8:00 PM EST".
-const maxStampWords = 11
-
-// stampsIn returns the stamps that a short line has among other words, each as
-// long as it can be read. atEdge says whether they are at its start or end.
-func stampsIn(text string) (stamps []timestamp.Stamp, atEdge bool) {
-	if len(text) > maxByline || !strings.ContainsAny(text, "0123456789") {
-		return nil, false
-	}
-	words := stampWords(text)
-next:
-	for i := 0; i < len(words); i++ {
-		for j := min(i+maxStampWords, len(words)); j > i; j-- {
-			part := text[words[i][0]:words[j-1][1]]
-			if len(part) < 6 || !strings.ContainsAny(part, "0123456789") {
-				break
-			}
-			if found, ok := timestamp.Line(part); ok {
-				stamps = append(stamps, found...)
-				atEdge = atEdge || i == 0 || j == len(words)
-				i = j - 1
-				continue next
-			}
-		}
-	}
-	return stamps, atEdge
-}
-
-// stampWords returns where the words of a line start and end. Where an
-// element's end left no space, words end too: "HarbourMAY 19, 2024Ada Example".
-func stampWords(text string) [][2]int {
-	words := make([][2]int, 0, 16)
-	start := -1
-	for i, r := range text {
-		switch {
-		case r == ' ' || r == '|' || r == '·' || r == '•' || r == '●' || r == '⋅':
-			if start >= 0 {
-				words = append(words, [2]int{start, i})
-				start = -1
-			}
-		case start < 0:
-			start = i
-		case r >= 'A' && r <= 'Z' && (text[i-1] >= 'a' && text[i-1] <= 'z' || text[i-1] >= '0' && text[i-1] <= '9' && i-start >= 4):
-			words = append(words, [2]int{start, i})
-			start = i
-		}
-	}
-	if start >= 0 {
-		words = append(words, [2]int{start, len(text)})
-	}
-	return words
 }
 
 // headRange returns the first and last line around the article's heading in

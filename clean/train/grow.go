@@ -68,7 +68,7 @@ func newTrainer(pages []*page, without string) *trainer {
 			if p.right[i] {
 				t.data.Labels[at] = 1
 			}
-			t.data.Weights[at] = weight(p, p.words[i], total)
+			t.data.Weights[at] = weight(p, p.words[i], total) * p.count(i)
 		}
 	})
 	t.binned = gbdt.Bin(&t.data)
@@ -80,7 +80,7 @@ func newTrainer(pages []*page, without string) *trainer {
 // long articles, so that pages count about the same.
 func weight(p *page, words, total int) float32 {
 	w := math.Sqrt(float64(4+words)) / math.Sqrt(math.Max(float64(total), 100)/400)
-	if p.set == "fundus-news" {
+	if p.set == newsSet {
 		w *= 2
 	}
 	return float32(w / 4)
@@ -91,7 +91,7 @@ func (t *trainer) rows(take func(*page) bool) []int32 {
 	for k, p := range t.pages {
 		if take(p) {
 			for i := range p.page.Lines {
-				if !p.features.Far(i) {
+				if t.data.Weights[t.start[k]+i] > 0 {
 					rows = append(rows, int32(t.start[k]+i))
 				}
 			}
@@ -125,7 +125,7 @@ func (t *trainer) crossValidate(folds int) {
 
 // site names what pages of one publisher share, so that they are in one part.
 func site(p *page) string {
-	if p.set == "fundus-news" {
+	if p.set == newsSet {
 		parts := strings.Split(p.id, "_")
 		return strings.Join(parts[:min(2, len(parts))], "_")
 	}
@@ -159,7 +159,7 @@ func (t *trainer) stage(m *gbdt.Model) {
 		part := m.First(trees)
 		var scores []float32
 		for i, label := range t.data.Labels {
-			if label == 1 {
+			if label == 1 && t.data.Weights[i] > 0 {
 				scores = append(scores, part.Score(t.data.Rows[i*t.data.Features:(i+1)*t.data.Features]))
 			}
 		}

@@ -8,7 +8,7 @@ import (
 // reportLosses says what kinds of lines the model is wrong about, by the share
 // of a page's article that they cost.
 func reportLosses(pages []*page) {
-	for _, set := range []string{"fundus-news", "wcxb-articles"} {
+	for _, set := range []string{newsSet, articleSet} {
 		costs := make(map[string]float64)
 		lines := make(map[string]int)
 		n := 0

@@ -16,16 +16,27 @@ import (
 	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
+// The sets of pages. Of those of segments, only some sentences of the article and
+// some of what stands around it are known.
+const (
+	newsSet     = "fundus-news"
+	articleSet  = "wcxb-articles"
+	segmentsSet = "trafilatura-segments"
+)
+
 // page is a saved page with what is right for each of its lines.
 type page struct {
 	set, id string
 	page    *clean.Page
 	truth   string
+	known   []float32 // of pages of segments: how much it counts that a line is right or not, 0 where it is not known
 	right   []bool    // the line is part of the article
 	share   []float32 // of the line's words that are in the article
 	words   []int     // of each line
 	score   []float32 // what a model that has not seen the page says
 	fold    int
+
+	with, without []string // segments of the page
 
 	features clean.Features
 }
@@ -45,24 +56,35 @@ func readSet(dir, set string) ([]*page, error) {
 			return nil, err
 		}
 	}
-	return slices.DeleteFunc(pages, func(p *page) bool { return p.truth == "" }), nil
+	return slices.DeleteFunc(pages, func(p *page) bool { return p.truth == "" && p.known == nil }), nil
 }
 
 // readPage reads a page as an extractor does, up to the rule that is to be
 // trained.
 func readPage(set string, saved devdata.Page) (*page, error) {
 	p := &page{set: set, id: saved.ID, truth: saved.Text}
-	catch := clean.Func("catch", func(page *clean.Page) { p.page = page })
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	catch := clean.Func("catch", func(page *clean.Page) {
+		// The extractor uses its pages' memory again: this one it does not get back.
+		p.page = new(clean.Page)
+		*p.page, *page = *page, clean.Page{}
+		stop()
+	})
 	names := clean.BuiltinRules()
 	later := names[slices.Index(names, "article-model"):]
 	e, err := extract.New(extract.WithRules(catch), extract.WithoutRules(later...))
 	if err != nil {
 		return nil, err
 	}
-	if _, err := e.HTML(context.Background(), bytes.NewReader(saved.HTML), extract.Source{}); err != nil {
+	if _, err := e.HTML(ctx, bytes.NewReader(saved.HTML), extract.Source{}); p.page == nil {
 		return nil, fmt.Errorf("%s/%s: %w", set, saved.ID, err)
 	}
-	p.align()
+	if set == segmentsSet {
+		p.find(saved.With, saved.Without)
+	} else {
+		p.align()
+	}
 	return p, nil
 }
 
@@ -106,6 +128,8 @@ func (p *page) text(taken []bool) string {
 }
 
 func report(name string, pages []*page, take func(*page) []bool) {
+	segments := sumSegments(pages, take)
+	pages = whole(pages)
 	shingles := map[string][]metric.Shingles{}
 	words := map[string]float64{}
 	all := make([]metric.Shingles, len(pages))
@@ -120,11 +144,12 @@ func report(name string, pages []*page, take func(*page) []bool) {
 		words[p.set] += f1[i]
 	}
 	fmt.Println(name)
-	for _, set := range []string{"fundus-news", "wcxb-articles"} {
+	for _, set := range []string{newsSet, articleSet} {
 		a := metric.SumArticle(shingles[set])
 		fmt.Printf("  %-14s F1 %.4f  P %.4f  R %.4f  exact %.3f  words %.4f\n", set, a.F1, a.Precision, a.Recall, a.Accuracy,
 			words[set]/float64(len(shingles[set])))
 	}
+	fmt.Printf("  %-14s F1 %.4f  %+v\n", "segments", segments.F1(), segments)
 }
 
 func listWorst(pages []*page, n int) {
@@ -133,7 +158,7 @@ func listWorst(pages []*page, n int) {
 		f1 float64
 		s  metric.Shingles
 	}
-	for _, set := range []string{"fundus-news", "wcxb-articles"} {
+	for _, set := range []string{newsSet, articleSet} {
 		var list []bad
 		for _, p := range pages {
 			if p.set == set {

@@ -56,7 +56,10 @@ func nameShares(p *page) map[string]float64 {
 	tallies := make(map[string]tally)
 	for i := range p.page.Lines {
 		at := p.page.Lines[i].Block
-		w := math.Sqrt(float64(min(p.words[i], 100) + 2))
+		w := math.Sqrt(float64(min(p.words[i], 100)+2)) * float64(p.count(i))
+		if w == 0 {
+			continue
+		}
 		for range 3 {
 			if at < 0 {
 				break

@@ -34,7 +34,14 @@ func markCredits(p *Page) {
 		if len(text) > maxCreditSize || p.Shape(i).Words > maxCreditWords || p.Label(i) == Legal || p.isFar(i) {
 			return
 		}
+		if isNotice(text) {
+			p.Mark(i, Legal, sureLine)
+			return
+		}
 		if credit, ok := caption.ParseCredit(text); ok {
+			if rest, ok := CutByline(text); ok && looksLikeNames(rest) {
+				return
+			}
 			confidence := float32(sureLine)
 			if credit.Raw == text && len(credit.Creators)+len(credit.Agencies) < 2 {
 				confidence = sureHint
@@ -42,6 +49,17 @@ func markCredits(p *Page) {
 			p.Mark(i, Credit, confidence)
 		}
 	})
+}
+
+// isNotice reports whether a line begins with a © and a year, as the notice at a
+// page's foot does.
+func isNotice(text string) bool {
+	rest, ok := strings.CutPrefix(text, "©")
+	if !ok {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " \u00a0")
+	return len(rest) > 4 && (rest[:2] == "19" || rest[:2] == "20") && rest[2] >= '0' && rest[2] <= '9' && rest[3] >= '0' && rest[3] <= '9'
 }
 
 // looseReach is the number of lines around a player's state in which lines that
@@ -142,6 +160,9 @@ func endsWithCredit(p *Page, i int) bool {
 	if s.End == EndSentence && !bracketed {
 		return false
 	}
+	if bareCreditAfter(text, s) {
+		return true
+	}
 	// The credit has a sign, and a text of some words before it.
 	sign := lastCreditSign(text, bracketed)
 	if sign < 0 || sign < len(text)-maxCreditSize && lastCreditSign(text, true) < len(text)-maxCreditSize ||
@@ -157,7 +178,7 @@ func endsWithCredit(p *Page, i int) bool {
 		return false
 	}
 	switch c.Credit.Kind {
-	case "", caption.KindPhoto, caption.KindFile, caption.KindSymbol:
+	case "", caption.KindPhoto, caption.KindFile, caption.KindSymbol, caption.KindHandout, caption.KindScreenshot, caption.KindComposite:
 	default:
 		return false
 	}
@@ -173,6 +194,28 @@ func endsWithCredit(p *Page, i int) bool {
 		return len(c.Credit.Creators) > 0 && len(c.Credit.Agencies) > 0
 	}
 	return false
+}
+
+// The most bytes and words of a credit without a sign, after a whole sentence.
+const (
+	maxBareCredit      = 60
+	maxBareCreditWords = 6
+)
+
+// bareCreditAfter reports whether a text is a sentence with the name of an
+// agency, or a word for where a picture comes from, behind its full stop.
+func bareCreditAfter(text string, s *Shape) bool {
+	if s.End != EndOpen || s.Sentences == 0 || s.Words > maxCaptionWords || strings.HasSuffix(text, ")") {
+		return false
+	}
+	at := max(strings.LastIndex(text, ". "), strings.LastIndex(text, "! "), strings.LastIndex(text, "? "),
+		strings.LastIndex(text, ".“ "), strings.LastIndex(text, ".” "))
+	if at < 0 || len(text)-at > maxBareCredit || strings.Count(text[at:], " ") > maxBareCreditWords {
+		return false
+	}
+	c := caption.Parse(text)
+	return c.Credit.Raw != "" && (len(c.Credit.Agencies) > 0 || c.Credit.Kind == caption.KindHandout) &&
+		len(c.Text) <= at+len(".” ") && len(c.Text) >= at
 }
 
 // lastCreditSign returns the last place in text of a sign that credits have, a
@@ -203,6 +246,13 @@ func lastCreditSign(text string, brackets bool) int {
 func markPicture(p *Page, start int) int {
 	end := endOfPicture(p, start)
 	from := start
+	if end == start && isTextAfter(p, start) {
+		group := p.NewGroup()
+		p.MarkGroup(start, Credit, sureContext+0.01, group)
+		p.MarkGroup(start+1, Caption, sureContext, group)
+		markCounter(p, start-1)
+		return start + 1
+	}
 	for from > 0 && start-from < captionReach && isLooseText(p, from-1) && isTextOf(p, from-1, from, start, end) {
 		from--
 	}
@@ -300,7 +350,17 @@ func isTextOf(p *Page, i, next, start, end int) bool {
 	if p.Label(next) == Credit && endsWithCredit(p, i) {
 		return true
 	}
-	return next == start && p.Label(next) == Credit && !isFree(p, next) && p.Lines[next].Gap <= p.Lines[i].Gap && isCaptionLength(p, i)
+	return next == start && p.Label(next) == Credit && !isFree(p, next) && p.Lines[next].Gap <= p.Lines[i].Gap && isCaptionLength(p, i) &&
+		(p.Lines[next].Gap < p.Lines[i].Gap || p.Shape(i).Sentences <= 1 || p.Shape(i).Words < longCaptionWords)
+}
+
+// isTextAfter reports whether the text of the picture whose credit is line i
+// follows it: on a page that keeps paragraphs apart the credit stands closer to
+// it than to what is before.
+func isTextAfter(p *Page, i int) bool {
+	next := i + 1
+	return p.Label(i) == Credit && !isFree(p, i) && p.Lines[i].Gap > 0 && next+1 < len(p.Lines) && p.Lines[next].Gap == 0 &&
+		p.Lines[next+1].Gap > 0 && isLooseText(p, next) && isCaptionLength(p, next) && p.Shape(next).Words >= minCreditedWords && p.Lines[next].Form == Unlabeled
 }
 
 // isCaptionLength reports whether line i is short enough for a caption without
@@ -310,6 +370,11 @@ func isCaptionLength(p *Page, i int) bool {
 	s := p.Shape(i)
 	return s.Words >= 2 && s.Words <= 50 && s.Sentences <= 3
 }
+
+// longCaptionWords is the number of words from which more than one sentence is a
+// paragraph rather than a caption, when the credit does not stand closer to it
+// than to what follows.
+const longCaptionWords = 25
 
 // isFree reports whether no rule has decided line i: at most it has a hint.
 func isFree(p *Page, i int) bool { return p.Decision(i).Confidence <= sureHint }

@@ -26,6 +26,9 @@ func (r *textReader) joins(next, after rawLine) bool {
 	if r.form.wrap > 0 && next.gap == 0 {
 		return r.isWrapped(next)
 	}
+	if r.length == len(r.last) && isCreditLabel(r.last) && next.gap <= 1 {
+		return len(next.text) <= maxCreditSize && isLabelledCredit(r.last+" "+next.text)
+	}
 	closing := isClosing(next.text)
 	if next.gap > 0 {
 		return closing && r.form.pieces && next.gap <= 2 && r.length >= 2
@@ -93,6 +96,15 @@ func opensAnew(text string) bool {
 	}
 	_, kind := timestamp.Classify(text)
 	return kind == timestamp.Absolute || kind == timestamp.Relative
+}
+
+// maxCreditLabel is the most bytes of a word before a credit that says so.
+const maxCreditLabel = 24
+
+// isCreditLabel reports whether a line may be the word before a credit alone, as
+// tools leave it that part what elements part ("Photo:").
+func isCreditLabel(text string) bool {
+	return len(text) <= maxCreditLabel && len(text) > 2 && text[len(text)-1] == ':' && !strings.Contains(text, " ")
 }
 
 // isLabelledCredit reports whether a line is a picture's credit with a word that

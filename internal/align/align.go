@@ -17,6 +17,7 @@ type stretch struct {
 }
 
 type aligner struct {
+	every int // one in how many of a long line's words has to match
 	text  []int32
 	ids   map[string]int32
 	grams [gram + 1]map[[gram]int32][]int32 // by length: where a run of words begins
@@ -91,7 +92,7 @@ func (a *aligner) stretches(words []int32) []stretch {
 			}
 		}
 		s := a.around(words, best)
-		if 3*s.words < n {
+		if a.every*s.words < n {
 			break
 		}
 		out = append(out, s)
@@ -138,9 +139,11 @@ func (a *aligner) around(words []int32, diagonal int32) stretch {
 }
 
 // Lines returns for each line what share of its words is in the text, 0 for
-// lines that are not.
-func Lines(lines []string, text string) []float32 {
+// lines that are not. A long line need not be in it whole, but one in every so
+// many of its words has to be.
+func Lines(lines []string, text string, every int) []float32 {
 	a := newAligner(text)
+	a.every = every
 	type choice struct {
 		line, prev int
 		s          stretch

@@ -172,7 +172,7 @@ func (p *page) read(cleaner *clean.Cleaner, text string) {
 		p.share = slices.Repeat([]float32{1}, n)
 		return
 	}
-	p.share = align.Lines(p.lines, p.truth)
+	p.share = align.Lines(p.lines, p.truth, 3)
 }
 
 func readGzip(path string) (string, error) {

@@ -18,7 +18,7 @@ func TestRun(t *testing.T) {
 	out := func(name string) string { return filepath.Join(dir, name) }
 	var stdout, stderr bytes.Buffer
 	status := run([]string{"-set", "testdata/truthed,testdata/flattened", "-metric", "quality,speed",
-		"-rounds", "1", "-json", out("run.json"), "-markdown", out("run.md"), "-html", out("run.html")}, &stdout, &stderr)
+		"-rounds", "1", "-texts", filepath.Join(dir, "texts"), "-json", out("run.json"), "-markdown", out("run.md"), "-html", out("run.html")}, &stdout, &stderr)
 	require.Equal(t, exitOK, status, stderr.String())
 	assert.Empty(t, stderr.String(), "no progress where there is no terminal")
 	assert.Contains(t, stdout.String(), "Overview: HTML pages")
@@ -39,7 +39,10 @@ func TestRun(t *testing.T) {
 	}
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	assert.Len(t, entries, 3, "no temporary file is left")
+	assert.Len(t, entries, 4, "no temporary file is left")
+	kept, err := filepath.Glob(out("texts/go-readability/*.txt.gz"))
+	require.NoError(t, err)
+	assert.NotEmpty(t, kept)
 
 	stdout.Reset()
 	status = run([]string{"-set", "testdata/truthed", "-metric", "article", "-tools", "go-readability",

@@ -36,6 +36,9 @@ type options struct {
 
 	jsonPath, markdownPath, htmlPath string
 
+	// textsPath is the folder that the tools' texts are kept in, "" for none.
+	textsPath string
+
 	worst      int
 	limit      time.Duration
 	workers    int
@@ -88,6 +91,7 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 	flags.StringVar(&o.jsonPath, "json", "", "write everything as JSON to this `file`")
 	flags.StringVar(&o.markdownPath, "markdown", "", "write the tables as Markdown to this `file`")
 	flags.StringVar(&o.htmlPath, "html", "", "write tables and charts as an HTML page to this `file`")
+	flags.StringVar(&o.textsPath, "texts", "", "keep what every tool makes of the pages in this `folder`, as TOOL/PAGE.txt.gz")
 	baseline := flags.String("baseline", "", "compare with the run that an earlier -json wrote to this `file`")
 	flags.IntVar(&o.worst, "worst", 5, "list this `number` of worst and of changed pages")
 	pages := flags.Int("pages", 0, "take only this `number` of pages of every set, spread over it; 0 for all")

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -37,6 +39,20 @@ func writeOutputs(o options, r measure.Result, tables []report.Table) error {
 		}
 	}
 	return nil
+}
+
+// keepText writes what a tool made of a page.
+func keepText(dir, tool, page, text string) error {
+	path := filepath.Join(dir, tool, page+".txt.gz")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return fmt.Errorf("output %s: %w", path, err)
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	// Writing to memory does not fail.
+	z.Write([]byte(text))
+	z.Close()
+	return writeWhole(path, b.Bytes())
 }
 
 // writeWhole writes a file so that it is there whole or not at all.

@@ -30,6 +30,9 @@ func measureAll(o options, p progress) (measure.Result, error) {
 		Limit:    o.limit,
 		Workers:  o.workers,
 	}
+	if o.textsPath != "" {
+		quality.Keep = func(tool, page, text string) error { return keepText(o.textsPath, tool, page, text) }
+	}
 	if o.wants(metricLift) {
 		cleaner, err := tool.Select([]string{tool.Copydesk})
 		if err != nil {

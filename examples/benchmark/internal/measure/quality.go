@@ -30,6 +30,9 @@ type Quality struct {
 	Workers int
 	// Step, when set, is called once a page is done.
 	Step func()
+	// Keep, when set, is called with the text of every page that a tool gives
+	// back, by several goroutines at once. Its error is the tool's.
+	Keep func(tool, page, text string) error
 }
 
 // pageOf is what one tool made of one page.
@@ -149,6 +152,9 @@ func (q Quality) page(rows []row, set dataset.Set, i int, data []byte) []pageOf 
 			given[t], err = guarded(r.run, data, page.Address(), q.Limit)
 		case given[r.behind].Text != "":
 			given[t], err = guarded(r.run, []byte(given[r.behind].Text), page.Address(), q.Limit)
+		}
+		if q.Keep != nil && err == nil && r.behind < 0 && given[t].Text != "" {
+			err = q.Keep(r.name, page.ID, given[t].Text)
 		}
 		o := pageOf{err: err, values: make([]any, len(q.Measures)), scores: make([]float64, len(q.Measures))}
 		for m, measure := range q.Measures {

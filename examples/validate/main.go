@@ -1,8 +1,13 @@
-// Validate checks documents against the JSON Schema of the form "copydesk/1":
-// one JSON document a line, as savedpage prints them, from files or from the
-// standard input.
+// Validate checks documents against the JSON Schema of the form "copydesk/1",
+// and rule packs against that of "copydesk-pack/1", by the form that each names
+// as its "schema": one JSON document after the other, as savedpage prints them,
+// from files or from the standard input.
 //
 //	go run ../savedpage -format jsonl DIR | go run .
+//	go run . PACK.json
+//
+// A pack that fits its schema may still be refused by clean.LoadPack, which knows
+// more: see examples/customrules.
 //
 // It prints a line for every document that does not fit, and a count. The exit
 // status is 1 when a document does not fit, 2 when the input is not JSON.
@@ -18,6 +23,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/extract"
 )
 
@@ -26,7 +32,12 @@ func main() {
 }
 
 func run(paths []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	schema, err := compile()
+	document, err := compile()
+	if err != nil {
+		fmt.Fprintf(stderr, "validate: %v\n", err)
+		return 2
+	}
+	pack, err := compileText(clean.PackSchemaName, clean.PackSchema())
 	if err != nil {
 		fmt.Fprintf(stderr, "validate: %v\n", err)
 		return 2
@@ -56,6 +67,10 @@ func run(paths []string, stdin io.Reader, stdout, stderr io.Writer) int {
 				fmt.Fprintf(stderr, "validate: %s: document %d: %v\n", path, n, err)
 				return 2
 			}
+			schema := document
+			if isPack(raw) {
+				schema = pack
+			}
 			if err := check(schema, string(raw)); err != nil {
 				fmt.Fprintf(stdout, "%s: document %d: %v\n", path, n, err)
 				bad++
@@ -71,14 +86,24 @@ func run(paths []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return 0
 }
 
-func compile() (*jsonschema.Schema, error) {
-	definition, err := jsonschema.UnmarshalJSON(strings.NewReader(extract.JSONSchema()))
+// isPack reports whether a document says that it is a rule pack.
+func isPack(raw json.RawMessage) bool {
+	var named struct{ Schema string }
+	return json.Unmarshal(raw, &named) == nil && named.Schema == clean.PackSchemaName
+}
+
+// compile returns the schema of documents.
+func compile() (*jsonschema.Schema, error) { return compileText(extract.Schema, extract.JSONSchema()) }
+
+// compileText returns the schema that a text defines.
+func compileText(form, text string) (*jsonschema.Schema, error) {
+	definition, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
 	compiler := jsonschema.NewCompiler()
 	compiler.AssertFormat()
-	const name = "copydesk-1.json"
+	name := form + ".json"
 	if err := compiler.AddResource(name, definition); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package clean_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/copydesk-go/copydesk/clean"
 )
@@ -58,4 +59,53 @@ func ExampleCutDateline() {
 	fmt.Println(place, "|", source, "|", rest, "|", ok)
 	// Output:
 	// NEW DELHI | Reuters | Rain fell on the capital. | true
+}
+
+// Conditions on neighbours see what has been decided before: here the headlines
+// below a word list's "Related stories".
+func ExampleAfter() {
+	cleaner, err := clean.New(clean.WithRules(
+		clean.Every("more", clean.Related, clean.After(clean.Related), clean.MaxWords(9)),
+	))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	page := clean.TextPage("Storm closes the coast road\nRelated stories\nHarbour master to retire in May\nFerry fares rise\nThe coast road was closed on Monday after the sea broke over the wall.\n")
+	for i, d := range cleaner.Label(page) {
+		fmt.Printf("%-9s %.30s\n", d.Label, page.Lines[i].Text)
+	}
+	// Output:
+	// title     Storm closes the coast road
+	// related   Related stories
+	// related   Harbour master to retire in Ma
+	// related   Ferry fares rise
+	// paragraph The coast road was closed on M
+}
+
+func ExampleLoadPack_mistake() {
+	_, err := clean.LoadPack(strings.NewReader(`{
+  "schema": "copydesk-pack/1",
+  "name": "gazette",
+  "doc": "House style of the Selmouth Gazette.",
+  "rules": [
+    {"name": "app", "label": "promotion", "prefix": ["The Gazette app"]},
+    {"name": "app-again", "label": "share", "equal": ["The Gazette app is here"]}
+  ]
+}`))
+	fmt.Println(err)
+	// Output:
+	// clean: pack:7:5: rule "app-again": rule can never fire: rule "gazette/app" speaks of the same lines before
+}
+
+func ExampleWithWords() {
+	cleaner, err := clean.New(clean.WithWords("eo", map[string][]string{"share": {"Kunhavigu …"}}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	page := clean.TextPage("Ŝtormo fermas la vojon\nKunhavigu ĉi tiun artikolon\nLa vojo estis fermita lunde, post kiam la maro rompis la muron.\n")
+	fmt.Println(cleaner.Label(page)[1].Label)
+	// Output:
+	// share
 }

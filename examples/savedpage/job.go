@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"github.com/copydesk-go/copydesk/extract"
+	"github.com/copydesk-go/copydesk/internal/pagefile"
 )
 
 // job reads pages in parallel and writes their documents in order.
@@ -115,13 +116,13 @@ func (j *job) tryRead(ctx context.Context, in input, source *extract.Source) (*e
 		return nil, err
 	}
 	defer f.Close()
-	r, err := uncompress(f)
+	r, err := pagefile.Uncompress(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", in.path, err)
 	}
 	source.Kind = extract.Kind(j.kind)
 	if j.kind == "auto" {
-		source.Kind = kindOf(in.path, r)
+		source.Kind = pagefile.KindOf(in.path, r)
 	}
 	if source.Kind == extract.KindHTML {
 		return j.extractor.HTML(ctx, r, *source)

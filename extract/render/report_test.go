@@ -181,7 +181,7 @@ func TestReportOfManyLines(t *testing.T) {
 // reportElements are the elements and attributes of reports.
 var reportElements = map[string][]string{
 	"html": {"lang"}, "head": nil, "meta": {"charset", "http-equiv", "content", "name"}, "title": nil, "style": nil, "body": nil,
-	"a": {"class", "href", "rel"}, "header": {"class"}, "p": {"class", "id", "dir", "lang", "role", "hidden"}, "h1": {"dir", "lang"},
+	"a": {"class", "href", "rel", "target"}, "header": {"class"}, "p": {"class", "id", "dir", "lang", "role", "hidden"}, "h1": {"dir", "lang"},
 	"h2": {"id", "class", "lang"}, "h3": {"id", "dir"}, "dl": {"class"}, "div": {"class", "id", "role", "aria-label", "hidden"}, "dt": nil, "dd": {"dir"}, "code": nil,
 	"section": {"class", "aria-label", "aria-labelledby"}, "strong": nil, "svg": {"viewbox", "preserveaspectratio", "aria-hidden"},
 	"rect": {"class", "x", "width", "height"}, "ul": nil, "li": {"class", "value"}, "span": {"class", "id", "role"}, "ol": nil,

@@ -18,7 +18,7 @@ import (
 	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/examples/corpus/archive"
 	"github.com/copydesk-go/copydesk/examples/corpus/internal/crawl"
-	"github.com/copydesk-go/copydesk/examples/corpus/internal/shard"
+	"github.com/copydesk-go/copydesk/examples/corpus/shard"
 	"github.com/copydesk-go/copydesk/examples/corpus/sitenoise"
 	"github.com/copydesk-go/copydesk/examples/corpus/step"
 	"github.com/copydesk-go/copydesk/extract"
@@ -26,7 +26,7 @@ import (
 
 // options are what the flags say, checked as far as is possible before the run.
 type options struct {
-	inputs    crawl.Inputs
+	inputs    archive.Inputs
 	out       string
 	format    shard.Format
 	shardRows int
@@ -160,7 +160,7 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 	if err != nil {
 		return o, fmt.Errorf("output %s: %w", o.out, err)
 	}
-	o.inputs = crawl.Inputs{Paths: in, Without: without, Options: archive.Options{
+	o.inputs = archive.Inputs{Paths: in, Without: without, Options: archive.Options{
 		Format: archive.Format(*from), Kind: extract.Kind(*kind), Layout: layout, MaxBytes: *maxBytes}}
 	o.settings = settings{Inputs: in, Format: *format, ShardRows: o.shardRows, Readers: o.readers, Noise: o.noise,
 		Archive: archiveOptions{archive.Format(*from), extract.Kind(*kind), layout, *maxBytes}}

@@ -65,7 +65,7 @@ func NewCounter(opts Options) *Counter {
 // Add counts the lines of a page. A page without a site, and one that tells a
 // story of its site again, is passed over.
 func (c *Counter) Add(page Lines) {
-	if page.Site == "" || len(page.Lines) == 0 || c.once.add(keyOf(page.Site, "")^page.Story) {
+	if page.Site == "" || len(page.Lines) == 0 || c.once.add(page.StoryKey()) {
 		return
 	}
 	s := c.sites[page.Site]

@@ -32,6 +32,9 @@ type Lines struct {
 	Story uint64
 }
 
+// StoryKey returns a number for the page's story on its site.
+func (l Lines) StoryKey() uint64 { return SiteKey(l.Site) ^ l.Story }
+
 // Key returns a number for a line of a site. Lines that clean.Fold makes the
 // same have the same. It does not change between runs and machines.
 func Key(site, text string) uint64 { return keyOf(site, clean.Fold(text)) }

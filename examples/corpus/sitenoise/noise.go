@@ -46,22 +46,36 @@ func (n Noise) Count() int {
 
 // Rule returns a rule that removes the lines where they would otherwise be a
 // part of the article. What other rules know of lines stays.
-func (n Noise) Rule() clean.Rule {
-	keys := make(map[uint64]bool, n.Count())
-	sites := make(map[string]bool, len(n))
+func (n Noise) Rule() clean.Rule { return n.Keys().Rule() }
+
+// Keys returns what Rule needs to know of the lines.
+func (n Noise) Keys() Keys {
+	keys := make(Keys, n.Count()+len(n))
 	for _, found := range n {
-		sites[found.Site] = true
+		keys[SiteKey(found.Site)] = true
 		for _, line := range found.Lines {
 			keys[Key(found.Site, line.Text)] = true
 		}
 	}
+	return keys
+}
+
+// Keys are lines that are noise without their texts: the Key of each, and the
+// SiteKey of each site that has such lines.
+type Keys map[uint64]bool
+
+// SiteKey returns a number for a site, which is that of none of its lines.
+func SiteKey(site string) uint64 { return keyOf(site, "") }
+
+// Rule returns the rule of the Noise that has these keys.
+func (k Keys) Rule() clean.Rule {
 	return clean.Func(RuleName, func(p *clean.Page) {
 		site := siteOf(p)
-		if !sites[site] {
+		if !k[SiteKey(site)] {
 			return
 		}
 		for i := range p.Lines {
-			if p.Label(i).IsBody() && isLine(p, i) && keys[keyOf(site, p.Key(i))] {
+			if p.Label(i).IsBody() && isLine(p, i) && k[keyOf(site, p.Key(i))] {
 				p.Mark(i, clean.Other, 1)
 			}
 		}
@@ -109,7 +123,7 @@ func (f Found) packName() string {
 		return '-'
 	}, f.Site)
 	// Two sites may come out the same.
-	return fmt.Sprintf("site-%.46s-%08x", plain, uint32(Key(f.Site, "")))
+	return fmt.Sprintf("site-%.46s-%08x", plain, uint32(SiteKey(f.Site)))
 }
 
 // SavePacks writes a pack for each site into a folder, as SITE.json. Hosts that

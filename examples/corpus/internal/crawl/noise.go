@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/copydesk-go/copydesk/examples/corpus/archive"
 	"github.com/copydesk-go/copydesk/examples/corpus/sitenoise"
 	"github.com/copydesk-go/copydesk/extract"
 )
@@ -19,7 +20,7 @@ const noiseName = "_site-noise.jsonl"
 
 // NoiseOptions say what the pass that counts lines of sites is to do.
 type NoiseOptions struct {
-	Inputs  Inputs
+	Inputs  archive.Inputs
 	Out     string
 	Readers int
 	Workers int

@@ -75,7 +75,7 @@ func (p *progress) read() int64 {
 }
 
 // show shows the progress until the function that it returns is called.
-func (p *progress) show(ctx context.Context, in Inputs, last place) (hide func()) {
+func (p *progress) show(ctx context.Context, in archive.Inputs, last place) (hide func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() { p.run(ctx, in, last); close(done) }()
@@ -83,9 +83,9 @@ func (p *progress) show(ctx context.Context, in Inputs, last place) (hide func()
 }
 
 // run shows the progress until the context is done.
-func (p *progress) run(ctx context.Context, in Inputs, last place) {
+func (p *progress) run(ctx context.Context, in archive.Inputs, last place) {
 	go func() {
-		in.size(ctx, last, func(n int64, before bool) {
+		size(ctx, in, last, func(n int64, before bool) {
 			p.total.Add(n)
 			if before {
 				p.before.Add(n)

@@ -16,7 +16,7 @@ import (
 // file; with more it reads as many files at once and takes a record of each in
 // turn, so that the order does not depend on which is faster.
 type source struct {
-	in       Inputs
+	in       archive.Inputs
 	readers  int
 	progress *progress
 }
@@ -72,8 +72,8 @@ func (s *source) each(ctx context.Context, from cursor, visit func(item) bool) e
 	now := cursor{Readers: make([]place, max(s.readers, 1)), Turn: from.Turn, Last: from.Last}
 	copy(now.Readers, from.Readers)
 	turns := make([]chan turn, len(now.Readers))
-	start := func(i int, file inputFile, at archive.Position) {
-		now.Readers[i] = place{Root: file.root, File: file.path, At: at}
+	start := func(i int, file archive.InputFile, at archive.Position) {
+		now.Readers[i] = place{Root: file.Root, File: file.Path, At: at}
 		c := make(chan turn, aheadOfTurn)
 		turns[i] = c
 		wait.Go(func() {
@@ -83,7 +83,7 @@ func (s *source) each(ctx context.Context, from cursor, visit func(item) bool) e
 	}
 	for i, p := range now.Readers {
 		if p.File != "" && !p.Done {
-			start(i, inputFile{root: p.Root, path: p.File}, p.At)
+			start(i, archive.InputFile{Root: p.Root, Path: p.File}, p.At)
 		}
 	}
 	for idle := 0; idle < len(turns); now.Turn = (now.Turn + 1) % len(turns) {
@@ -95,7 +95,7 @@ func (s *source) each(ctx context.Context, from cursor, visit func(item) bool) e
 					break
 				}
 				start(now.Turn, file, archive.Position{})
-				now.Last = place{Root: file.root, File: file.path}
+				now.Last = place{Root: file.Root, File: file.Path}
 			}
 			if t, ok = <-turns[now.Turn]; !ok {
 				turns[now.Turn] = nil
@@ -125,24 +125,24 @@ func (s *source) each(ctx context.Context, from cursor, visit func(item) bool) e
 const aheadOfTurn = 4
 
 // files returns the files behind the one that was read last.
-func (s *source) files(last place, err *error) iter.Seq[inputFile] {
-	return func(yield func(inputFile) bool) {
-		*err = s.in.walk(last, yield)
+func (s *source) files(last place, err *error) iter.Seq[archive.InputFile] {
+	return func(yield func(archive.InputFile) bool) {
+		*err = walk(s.in, last, yield)
 	}
 }
 
 // file sends the records of one file.
-func (s *source) file(ctx context.Context, file inputFile, at archive.Position, c chan<- turn) {
-	after := place{Root: file.root, File: file.path, At: at}
+func (s *source) file(ctx context.Context, file archive.InputFile, at archive.Position, c chan<- turn) {
+	after := place{Root: file.Root, File: file.Path, At: at}
 	lost := func(err error) {
 		after.Done = true
-		send(ctx, c, turn{record: &archive.Record{Path: file.path, Offset: after.At.Offset}, after: after, err: err})
+		send(ctx, c, turn{record: &archive.Record{Path: file.Path, Offset: after.At.Offset}, after: after, err: err})
 	}
-	if file.err != nil {
-		lost(file.err)
+	if file.Err != nil {
+		lost(file.Err)
 		return
 	}
-	f, err := archive.OpenAt(file.path, at, s.in.Options)
+	f, err := archive.OpenAt(file.Path, at, s.in.Options)
 	if errors.Is(err, archive.ErrField) || errors.Is(err, archive.ErrFormat) {
 		// It would be so for all that is in the file, and likely for others.
 		send(ctx, c, turn{fatal: fmt.Errorf("input: %w", err)})

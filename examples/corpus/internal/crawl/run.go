@@ -7,13 +7,14 @@ import (
 	"io"
 	"time"
 
-	"github.com/copydesk-go/copydesk/examples/corpus/internal/shard"
+	"github.com/copydesk-go/copydesk/examples/corpus/archive"
+	"github.com/copydesk-go/copydesk/examples/corpus/shard"
 	"github.com/copydesk-go/copydesk/examples/corpus/step"
 )
 
 // Options say what a run is to do.
 type Options struct {
-	Inputs Inputs
+	Inputs archive.Inputs
 	// Out is the output folder.
 	Out string
 	// Format is that of the shards, ShardRows how many rows each has but the last.

@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/copydesk-go/copydesk/examples/corpus/internal/shard"
+	"github.com/copydesk-go/copydesk/examples/corpus/shard"
 )
 
 // stateName is the file of the output folder in which a run says how far it is.

@@ -76,9 +76,24 @@ func (f *features) bodyLabel(i, body int) Label {
 	b, bf := &f.p.Blocks[f.p.Lines[i].Block], &f.blocks[f.p.Lines[i].Block]
 	line := &f.p.Lines[i]
 	isSummary := i < body && (bf.near[groupSummary] <= 1 || f.row(i)[featureLayout.witness+3] > 0)
+	label := b.textLabel()
 	switch {
 	case isSummary && f.lines[i].words >= 4 && (b.Level == 0 || b.Level > 1):
 		return Summary
+	case label != Unlabeled:
+		return label
+	case b.Place&InCell != 0 && !f.lines[i].good:
+		return Table
+	case line.Bold == len(line.Text) && !f.lines[i].end && f.lines[i].words <= 12:
+		return Heading
+	}
+	return Paragraph
+}
+
+// textLabel returns what kind of text the block's element holds, Unlabeled where
+// it does not say.
+func (b *Block) textLabel() Label {
+	switch {
 	case b.Level > 0:
 		return Heading
 	case b.Place&InList != 0:
@@ -87,10 +102,6 @@ func (f *features) bodyLabel(i, body int) Label {
 		return Quote
 	case b.Place&InCode != 0:
 		return Code
-	case b.Place&InCell != 0 && !f.lines[i].good:
-		return Table
-	case line.Bold == len(line.Text) && !f.lines[i].end && f.lines[i].words <= 12:
-		return Heading
 	}
-	return Paragraph
+	return Unlabeled
 }

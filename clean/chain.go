@@ -1,6 +1,9 @@
 package clean
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // lined is a rule over single lines of the caller's.
 type lined interface{ line() *lineRule }
@@ -68,8 +71,16 @@ func newBatch(rules []Rule) *batch {
 	return b
 }
 
-// find notes on the page the lines that the rules know.
-func (b *batch) find(p *Page) {
+// linesPerCheck is the number of lines after which a batch looks at its context:
+// some milliseconds at most.
+const linesPerCheck = 1024
+
+// find notes on the page the lines that the rules know, unless the context is
+// done.
+func (b *batch) find(ctx context.Context, p *Page) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if b.selectors != nil {
 		b.selectors.find(p)
 	}
@@ -82,6 +93,9 @@ func (b *batch) find(p *Page) {
 		}
 	}
 	for i := range p.Lines {
+		if i%linesPerCheck == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if b.phrases != nil {
 			found = b.phrases.find(p, i, found[:0])
 			note(i, b.phraseAt)
@@ -93,6 +107,7 @@ func (b *batch) find(p *Page) {
 	}
 	slices.Sort(hits)
 	p.own.hits = slices.Compact(hits)
+	return nil
 }
 
 // turn lets the rules [from, to) of a batch speak, one after the other.

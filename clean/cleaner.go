@@ -212,10 +212,9 @@ func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, err
 	p.begin()
 	p.trace, p.thresholds, p.words = t, c.thresholds, c.words
 	if c.batch != nil {
-		if err := ctx.Err(); err != nil {
+		if err := c.batch.find(ctx, p); err != nil {
 			return nil, err
 		}
-		c.batch.find(p)
 	}
 	for _, rule := range c.rules {
 		if err := ctx.Err(); err != nil {

@@ -27,15 +27,10 @@ func (p *Page) keptLabel(i int) Label {
 		return label
 	}
 	b := &p.Blocks[p.Lines[i].Block]
+	label := b.textLabel()
 	switch {
-	case b.Level > 0:
-		return Heading
-	case b.Place&InList != 0:
-		return ListItem
-	case b.Place&InQuote != 0:
-		return Quote
-	case b.Place&InCode != 0:
-		return Code
+	case label != Unlabeled:
+		return label
 	case b.Place&InCell != 0:
 		return Table
 	case p.isStructured():

@@ -24,7 +24,7 @@ type packDecoder struct {
 	patterns  int
 }
 
-// decoded is how a field of an object is read.
+// fieldReader says how the fields of an object are read.
 type fieldReader map[string]func(*jsonNode) error
 
 func (d *packDecoder) wrong(at int, rule, problem string, cause error) error {
@@ -87,23 +87,19 @@ func (d *packDecoder) readScope(sites, languages *jsonNode) error {
 		return nil
 	}
 	d.scope = &scope{}
-	if sites != nil {
-		for i, site := range d.pack.Sites {
-			labels, problem := readSite(site)
-			if problem != "" {
-				return d.wrong(sites.items[i].at, "", fmt.Sprintf("sites have %q, which %s", site, problem), nil)
-			}
-			d.scope.sites = append(d.scope.sites, labels)
+	for i, site := range d.pack.Sites {
+		labels, problem := readSite(site)
+		if problem != "" {
+			return d.wrong(sites.items[i].at, "", "sites have "+quote(site)+", which "+problem, nil)
 		}
+		d.scope.sites = append(d.scope.sites, labels)
 	}
-	if languages != nil {
-		for i, tag := range d.pack.Languages {
-			parsed, problem := readLanguage(tag)
-			if problem != "" {
-				return d.wrong(languages.items[i].at, "", fmt.Sprintf("languages have %q, which %s", tag, problem), nil)
-			}
-			d.scope.languages = append(d.scope.languages, parsed)
+	for i, tag := range d.pack.Languages {
+		parsed, problem := readLanguage(tag)
+		if problem != "" {
+			return d.wrong(languages.items[i].at, "", "languages have "+quote(tag)+", which "+problem, nil)
 		}
+		d.scope.languages = append(d.scope.languages, parsed)
 	}
 	return nil
 }

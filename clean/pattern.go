@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"unicode"
 )
 
@@ -12,8 +13,19 @@ import (
 // shown, not folded; write (?i) for either case and ^…$ for the whole line.
 func Pattern(name string, label Label, expr string, opts ...RuleOption) Rule {
 	r := &patternRule{lineRule: newLineRule(name, label, opts), expr: expr}
-	if len(expr) <= maxPatternSize {
-		r.re, r.err = regexp.Compile(expr)
+	if len(expr) > maxPatternSize {
+		return r
+	}
+	if r.re, r.err = regexp.Compile(expr); r.err != nil {
+		return r
+	}
+	if r.tree, r.err = syntax.Parse(expr, syntax.Perl); r.err != nil {
+		return r
+	}
+	r.tree = r.tree.Simplify()
+	program, err := syntax.Compile(r.tree)
+	if r.err = err; err == nil {
+		r.size = len(program.Inst)
 	}
 	return r
 }
@@ -30,7 +42,8 @@ type patternRule struct {
 	expr string
 	re   *regexp.Regexp
 	err  error
-	size int // instructions, once checked
+	tree *syntax.Regexp
+	size int // instructions
 }
 
 func (r *patternRule) check() error {
@@ -47,22 +60,9 @@ func (r *patternRule) check() error {
 		return wrong(fmt.Sprintf("has more than %d bytes", maxPatternSize), nil)
 	case r.err != nil:
 		return wrong("is not valid", r.err)
-	}
-	tree, err := syntax.Parse(r.expr, syntax.Perl)
-	if err != nil {
-		return wrong("is not valid", err)
-	}
-	tree = tree.Simplify()
-	program, err := syntax.Compile(tree)
-	if err == nil {
-		r.size = len(program.Inst)
-	}
-	switch {
-	case err != nil:
-		return wrong("is not valid", err)
 	case r.size > maxPatternProgram:
 		return wrong(fmt.Sprintf("is too large: more than %d instructions", maxPatternProgram), nil)
-	case isImpossible(tree):
+	case isImpossible(r.tree):
 		return wrong("matches no line: the rule can never fire", nil)
 	case len(r.conditions) == 0 && matchesAll(r.re):
 		return wrong("matches every line", nil)
@@ -115,12 +115,7 @@ func isImpossible(re *syntax.Regexp) bool {
 	case syntax.OpRepeat:
 		return re.Min > 0 && isImpossible(re.Sub[0])
 	case syntax.OpAlternate:
-		for _, sub := range re.Sub {
-			if !isImpossible(sub) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !isImpossible(sub) })
 	case syntax.OpConcat:
 		consumed, ended := false, false
 		for i, sub := range re.Sub {
@@ -148,28 +143,23 @@ func isAbsent(lo, hi rune) bool {
 
 // consumes reports whether all that an expression matches has a character.
 func consumes(re *syntax.Regexp) bool {
+	return always(re, func(re *syntax.Regexp) bool { return re.Op != syntax.OpLiteral || len(re.Rune) > 0 })
+}
+
+// always reports whether all that an expression matches has something in it that
+// one of its literals and classes of characters stands for and that passes.
+func always(re *syntax.Regexp, pass func(*syntax.Regexp) bool) bool {
 	switch re.Op {
-	case syntax.OpLiteral:
-		return len(re.Rune) > 0
-	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
-		return true
+	case syntax.OpLiteral, syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return pass(re)
 	case syntax.OpCapture, syntax.OpPlus:
-		return consumes(re.Sub[0])
+		return always(re.Sub[0], pass)
 	case syntax.OpRepeat:
-		return re.Min > 0 && consumes(re.Sub[0])
+		return re.Min > 0 && always(re.Sub[0], pass)
 	case syntax.OpConcat:
-		for _, sub := range re.Sub {
-			if consumes(sub) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return always(sub, pass) })
 	case syntax.OpAlternate:
-		for _, sub := range re.Sub {
-			if !consumes(sub) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !always(sub, pass) })
 	}
 	return false
 }

@@ -38,14 +38,10 @@ const minPatternText = 3
 func newPatternIndex(rules []*patternRule) *patternIndex {
 	x := &patternIndex{rules: rules, grams: make(map[gram][]patternText)}
 	for at, rule := range rules {
-		tree, err := syntax.Parse(rule.expr, syntax.Perl)
-		var texts []string
-		if err == nil {
-			texts = requiredTexts(tree.Simplify())
-		}
+		texts := requiredTexts(rule.tree)
 		switch {
 		case len(texts) > 0:
-		case err == nil && needsDigit(tree):
+		case needsDigit(rule.tree):
 			x.digits = append(x.digits, int32(at))
 		default:
 			x.other = append(x.other, int32(at))
@@ -323,33 +319,15 @@ func isOddFold(r rune) bool { return r == '\u017F' || r == '\u212A' }
 // needsDigit reports whether every text that an expression matches has an ASCII
 // digit.
 func needsDigit(re *syntax.Regexp) bool {
-	switch re.Op {
-	case syntax.OpLiteral:
-		return strings.ContainsAny(string(re.Rune), "0123456789")
-	case syntax.OpCharClass:
+	return always(re, func(re *syntax.Regexp) bool {
+		if re.Op == syntax.OpLiteral {
+			return strings.ContainsAny(string(re.Rune), "0123456789")
+		}
 		for i := 0; i+1 < len(re.Rune); i += 2 {
 			if re.Rune[i] < '0' || re.Rune[i+1] > '9' {
 				return false
 			}
 		}
 		return len(re.Rune) > 0
-	case syntax.OpCapture, syntax.OpPlus:
-		return needsDigit(re.Sub[0])
-	case syntax.OpRepeat:
-		return re.Min > 0 && needsDigit(re.Sub[0])
-	case syntax.OpConcat:
-		for _, sub := range re.Sub {
-			if needsDigit(sub) {
-				return true
-			}
-		}
-	case syntax.OpAlternate:
-		for _, sub := range re.Sub {
-			if !needsDigit(sub) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
+	})
 }

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"strings"
 	"testing"
@@ -58,8 +57,8 @@ func FuzzPatternIndex(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b, line string) {
 		var rules []*patternRule
 		for _, expr := range []string{a, b} {
-			if re, err := regexp.Compile(expr); err == nil && len(expr) < 100 {
-				rules = append(rules, &patternRule{expr: expr, re: re})
+			if rule := Pattern("", Legal, expr).(*patternRule); rule.err == nil && len(expr) < 100 {
+				rules = append(rules, rule)
 			}
 		}
 		hits, _ := newPatternIndex(rules).find(line, nil, nil)

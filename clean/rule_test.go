@@ -1,8 +1,10 @@
 package clean_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -358,4 +360,41 @@ func TestNoFalseAlarm(t *testing.T) {
 		_, err := clean.New(clean.WithRules(rules...))
 		assert.NoError(t, err, name)
 	}
+}
+
+// TestRulesTogether uses one Cleaner, and rules that two Cleaners share, from many
+// goroutines.
+func TestRulesTogether(t *testing.T) {
+	pack, err := clean.LoadPack(strings.NewReader(goodPack))
+	require.NoError(t, err)
+	rules := []clean.Rule{clean.Selector("s", clean.Legal, "div .promo"), clean.Pattern("p", clean.Share, "(?i)harbour master"),
+		clean.Every("e", clean.Prompt, clean.After(clean.Share), clean.InLanguages("en"))}
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			c, err := clean.New(clean.WithRules(rules...), clean.WithPacks(pack))
+			if !assert.NoError(t, err) {
+				return
+			}
+			for range 4 {
+				group.Go(func() {
+					page := htmlPage(t, selectorPage)
+					page.URL = "https://gazette.example/"
+					assert.Equal(t, "s", c.Label(page)[2].Rule)
+					assert.NotEmpty(t, c.Text(stormText))
+				})
+			}
+		})
+	}
+	group.Wait()
+}
+
+// TestRulesStop labels a page with very many lines until the context is done.
+func TestRulesStop(t *testing.T) {
+	c, err := clean.New(clean.WithRules(clean.Pattern("p", clean.Legal, "^(a|b|ab)*c$")))
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = c.LabelContext(ctx, clean.TextPage(strings.Repeat("ab ab ab\n", 10_000)))
+	assert.ErrorIs(t, err, context.Canceled)
 }

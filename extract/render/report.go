@@ -387,6 +387,9 @@ func articleFacts(d *extract.Document) []reportFact {
 	f.link("address", a.URL)
 	f.code("file", d.Source.Path)
 	f.add("read as", strings.Join(slices.DeleteFunc([]string{string(d.Source.Kind), d.Source.Charset}, isEmpty), ", "))
+	for _, t := range d.Truncated {
+		f.add("read in part", fmt.Sprintf("no more than %d %s", t.Max, t.Limit))
+	}
 	return f
 }
 
@@ -444,6 +447,10 @@ type reportData struct {
 	Lines [][]int `json:"lines"`
 }
 
+// maxPath is the length in bytes above which a line's place is not told: rules
+// take no selector of that size, and pages may have a million of them.
+const maxPath = 1000
+
 func newReportData(doc *extract.Document) reportData {
 	lines := doc.Trace.Lines
 	d := reportData{Site: siteOf(doc), Strings: []string{""}, Lines: make([][]int, len(lines))}
@@ -459,7 +466,11 @@ func newReportData(doc *extract.Document) reportData {
 	}
 	for i := range lines {
 		l := &lines[i]
-		line := []int{l.Span.Start, l.Span.End, index(l.Path)}
+		path := l.Path
+		if len(path) > maxPath {
+			path = ""
+		}
+		line := []int{l.Span.Start, l.Span.End, index(path)}
 		if len(l.Marks) > 1 {
 			line = append(line, index(l.Why))
 			for _, m := range l.Marks {

@@ -129,10 +129,18 @@ func TestReportOfOtherDocuments(t *testing.T) {
 	assert.ErrorIs(t, render.Report(&b, bare), render.ErrNoTrace)
 	assert.Empty(t, b.String())
 	checkReport(t, writeReport(t, &extract.Document{Trace: &extract.Trace{}}))
+	// A page that was not read as a whole says so, and places that are too long
+	// to be told are left out.
+	long := "div." + strings.Repeat("x", 2000)
+	page := writeReport(t, &extract.Document{Truncated: []extract.Truncation{{Limit: extract.LimitLines, Max: 1}},
+		Trace: &extract.Trace{Lines: []extract.TraceLine{{Text: "x", Of: "noise", Label: clean.Other, Path: long}}}})
+	checkReport(t, page)
+	assert.Contains(t, page, "no more than 1 lines")
+	assert.NotContains(t, page, long)
 	// What stands in the markup only has a card too.
 	d := ferryDocument()
 	d.Captions[0].Span, d.Trace = caption.Span{}, &extract.Trace{Lines: []extract.TraceLine{{Text: "x", Of: "noise", Label: clean.Other}}}
-	page := writeReport(t, d)
+	page = writeReport(t, d)
 	checkReport(t, page)
 	_, cards := readReport(t, page)
 	require.Len(t, cards, 3)

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
 	"testing/iotest"
 
@@ -109,22 +108,4 @@ func TestHugeLine(t *testing.T) {
 	require.Len(t, doc.Article.Body, 1)
 	assert.Len(t, doc.Article.Body[0].Text, len(line)-1)
 	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(3*size), "bytes allocated")
-}
-
-func TestConcurrentUse(t *testing.T) {
-	e, err := New()
-	require.NoError(t, err)
-	want := textOf(t, shortPage)
-	want.Source = Source{}
-	var group sync.WaitGroup
-	for range 32 {
-		group.Go(func() {
-			doc, err := e.Text(context.Background(), strings.NewReader(shortPage), Source{})
-			if assert.NoError(t, err) {
-				doc.Source = Source{}
-				assert.Equal(t, want, doc)
-			}
-		})
-	}
-	group.Wait()
 }

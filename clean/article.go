@@ -28,6 +28,9 @@ func markArticle(p *Page) {
 	scores := make([]float32, len(p.Lines))
 	moved := bias(p.thresholds.Article, DefaultArticle)
 	for i := range scores {
+		if p.isStopped() {
+			return
+		}
 		if scores[i] = farScore; !f.far[i] {
 			scores[i] = model.Score(f.row(i)) + moved
 		}

@@ -200,8 +200,8 @@ func (c *Cleaner) Label(p *Page) []Decision {
 	return decisions
 }
 
-// LabelContext is Label that stops between two rules when the context is done,
-// and then returns the context's error.
+// LabelContext is Label that stops when the context is done, between two rules or
+// inside a built-in one, and then returns the context's error.
 func (c *Cleaner) LabelContext(ctx context.Context, p *Page) ([]Decision, error) {
 	return c.label(ctx, p, nil)
 }
@@ -209,6 +209,7 @@ func (c *Cleaner) LabelContext(ctx context.Context, p *Page) ([]Decision, error)
 // label decides every line of the page and records what its rules say where t
 // is not nil.
 func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, error) {
+	defer p.watch(ctx)()
 	p.begin()
 	p.trace, p.thresholds, p.words = t, c.thresholds, c.words
 	if c.batch != nil {
@@ -222,6 +223,9 @@ func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, err
 		}
 		p.rule = rule.Name()
 		rule.Apply(p)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	p.rule = "body"
 	for i := range p.decisions {

@@ -10,6 +10,9 @@ import (
 // its place, its source and its dash stand on lines of their own.
 func markDatelines(p *Page) {
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		text := p.Lines[i].Text
 		if len(text) > maxDateline || p.isFar(i) {
 			continue

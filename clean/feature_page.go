@@ -182,6 +182,9 @@ func (f *features) fill() {
 	f.findTitle()
 	f.readStory()
 	for i := range f.lines {
+		if f.p.isStopped() {
+			return
+		}
 		if f.far[i] {
 			continue
 		}

@@ -42,6 +42,9 @@ func firstRunningText(p *Page) int {
 func markTimestamps(p *Page) {
 	body := firstRunningText(p)
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		if p.isFar(i) {
 			continue
 		}

@@ -1,6 +1,9 @@
 package clean
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // Page is one saved page as a flat run of lines and a flat tree of blocks. A
 // front end fills it through a Builder; rules read it and mark its lines. A
@@ -46,7 +49,8 @@ type Page struct {
 	groups    int
 	pictures  map[int]Picture // by group
 	rule      string
-	trace     *trace // nil: what rules say is not recorded
+	stop      *atomic.Bool // says that nobody waits for the page
+	trace     *trace       // nil: what rules say is not recorded
 	own       ownState
 	keeping   bool // only those marks of callers' rules are taken that keep lines
 	// What the Cleaner's options say.
@@ -252,6 +256,9 @@ func (p *Page) begin() {
 		p.Media[i].Group, p.Media[i].Outer, p.Media[i].Offered = 0, 0, false
 	}
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		p.shapes[i] = ShapeOf(p.Lines[i].Text)
 	}
 	p.repeats.find(p)

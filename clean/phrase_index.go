@@ -88,6 +88,9 @@ func endsInMark(phrase string) bool {
 func (x *phraseIndex) Apply(p *Page) {
 	var hits []int32
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		if x.near && (p.Shape(i).Words > p.phraseWords() || p.isFar(i)) {
 			continue
 		}

@@ -72,6 +72,9 @@ const looseReach = 12
 func eachLooseLine(p *Page, f func(i int)) {
 	if !p.showsPictures() {
 		for i := range p.Lines {
+			if p.isStopped() {
+				return
+			}
 			f(i)
 		}
 		return

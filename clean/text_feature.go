@@ -113,6 +113,9 @@ func (f *textFeatures) read() {
 	g := grammarWords()
 	p := f.p
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		if d := &p.decisions[i]; d.Group != 0 || d.Label.IsClip() || d.Label == ImageName {
 			continue
 		}

@@ -75,6 +75,9 @@ func markText(p *Page) {
 	scores := make([]float32, len(f.lines))
 	moved := bias(p.thresholds.Text, DefaultText)
 	f.eachRow(func(i int, row []float32) { scores[i] = model.Score(row) + moved })
+	if p.isStopped() {
+		return
+	}
 	p.language = f.language()
 	f.mark(scores)
 }

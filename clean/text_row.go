@@ -67,6 +67,9 @@ func makeTextLayout() *textColumns {
 func (f *textFeatures) eachRow(visit func(i int, row []float32)) {
 	w := f.newWalk()
 	for i := range f.lines {
+		if f.p.isStopped() {
+			return
+		}
 		w.step(i)
 		clear(f.row)
 		f.fillLine(i)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -226,26 +225,47 @@ func FuzzHTML(f *testing.F) {
 	})
 }
 
-// TestHTMLStops cancels the reading of a large page.
-func TestHTMLStops(t *testing.T) {
-	if testing.Short() {
-		t.Skip("makes a page of 64 MB")
-	}
+// BenchmarkStop reports how long after its deadline the reading of a page of 16
+// MB ends.
+func BenchmarkStop(b *testing.B) {
 	e, err := extract.New()
-	require.NoError(t, err)
-	page := strings.Repeat(`<div class="a"><p>The ferry crossed the sound again on Tuesday, the <b>crew</b> said.</p></div>`, 64<<20/96)
-	for _, after := range []time.Duration{time.Millisecond, 100 * time.Millisecond, 2 * time.Second} {
-		ctx, cancel := context.WithTimeout(t.Context(), after)
-		began := time.Now()
-		_, err := e.HTML(ctx, strings.NewReader(page), extract.Source{})
-		late := time.Since(began) - after
-		cancel()
-		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
-			t.Fatal(err)
-		}
-		t.Logf("stopped %v after the deadline: %v", late, err)
-		if err != nil && late > 500*time.Millisecond {
-			t.Errorf("stopped %v after the deadline of %v", late, after)
-		}
+	require.NoError(b, err)
+	text := strings.Repeat("The ferry crossed the sound again on Tuesday, the crew said.\n\n", 16<<20/62)
+	markup := strings.Repeat(`<div class="a"><p>The ferry crossed the sound again on Tuesday, the <b>crew</b> said.</p></div>`, 16<<20/96)
+	for name, read := range map[string]func(context.Context) error{
+		"text": func(ctx context.Context) error {
+			doc, err := e.Text(ctx, strings.NewReader(text), extract.Source{})
+			if doc != nil {
+				return nil // equal lines are no article
+			}
+			return err
+		},
+		"HTML": func(ctx context.Context) error {
+			_, err := e.HTML(ctx, strings.NewReader(markup), extract.Source{})
+			return err
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			began := time.Now()
+			require.NoError(b, read(b.Context()))
+			whole := time.Since(began)
+			var late, worst time.Duration
+			n := 0
+			for b.Loop() {
+				after := whole * time.Duration(1+n%9) / 10
+				n++
+				ctx, cancel := context.WithTimeout(b.Context(), after)
+				began := time.Now()
+				if err := read(ctx); err != nil {
+					require.ErrorIs(b, err, context.DeadlineExceeded)
+					one := time.Since(began) - after
+					late += one
+					worst = max(worst, one)
+				}
+				cancel()
+			}
+			b.ReportMetric(float64(late.Milliseconds())/float64(n), "ms-late")
+			b.ReportMetric(float64(worst.Milliseconds()), "ms-late-at-worst")
+		})
 	}
 }

@@ -50,7 +50,7 @@ func DefaultLimits() Limits {
 		Rules:        10_000,
 		Nodes:        2 << 20,
 		Depth:        512,
-		Lines:        1 << 20,
+		Lines:        1 << 18,
 		LineBytes:    1 << 20,
 	}
 }

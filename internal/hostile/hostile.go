@@ -5,6 +5,7 @@ package hostile
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -179,6 +180,11 @@ func Pages() []Page {
 	data("linked data of one author named by many", `[{"@id":"x","name":"`+strings.Repeat("Ada Example ", 100)+`"},`, repeated(`{"@type":"VideoObject","name":"Ferry","duration":"PT1M","creator":{"@id":"x"}},`), `{}]`)
 	data("linked data of open strings", "{", repeated(`"a":"b" c`), "")
 	data("linked data of escapes", `{"headline":"`, repeated(`\u0041\n\"`), `"}`)
+	for _, unit := range []string{
+		`{"a":"`, `"x" `, `{"a":"b" c`, `"a":"b"      `, `[{`, `\"`, `"a":"b"}}x`, "\"\n", `{"a":"x"y`, `/*`, `{'`, `,"`,
+	} {
+		data("linked data of "+strconv.Quote(unit), `{"k":"`, repeated(unit), "")
+	}
 	html("many scripts of linked data", numbered(`<script type=application/ld+json>{"@type":"NewsArticle","headline":"Ferry %d"}</script>`))
 	html("pictures in linked data and on the page", func(size int) string {
 		n := size / 250

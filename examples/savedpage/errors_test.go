@@ -72,7 +72,7 @@ func TestBadInput(t *testing.T) {
 		{"picture called a page", []string{file("photo.html", "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x00\x00\x00\x01\x00\x01\x00\x00")}, "", 1, "extract: @/photo.html: the input is binary data, not text", ""},
 		{"too large", []string{"-max-bytes", "10", good}, "", 1, "extract: @/good.txt: limit exceeded: more than 10 bytes", ""},
 		{"too large when unpacked", []string{"-max-bytes", "100", file("big.txt.gz", zipped)}, "", 1, "extract: @/big.txt.gz: limit exceeded: more than 100 bytes", ""},
-		{"standard input twice", []string{"-", "-"}, storm, 1, "extract: -: no text in the input", "The coast road"},
+		{"standard input twice", []string{"-", "-"}, storm, 1, "-: the standard input can be read once", "The coast road"},
 		// Compression.
 		{"start of gzip alone", []string{file("a.gz", "\x1f\x8b")}, "", 1, "@/a.gz: decompressing: unexpected EOF", ""},
 		{"gzip of nonsense", []string{file("b.gz", "\x1f\x8bnot what gzip writes")}, "", 1, "@/b.gz: decompressing: gzip: invalid header", ""},

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -23,8 +25,10 @@ var pageSuffixes = []string{".html", ".htm", ".txt"}
 // folder by name.
 func findInputs(paths []string, stdin io.Reader) []input {
 	var inputs []input
-	for _, path := range paths {
+	for i, path := range paths {
 		switch {
+		case path == "-" && slices.Contains(paths[:i], "-"):
+			inputs = append(inputs, input{path: "-", err: errors.New("-: the standard input can be read once")})
 		case path == "-":
 			inputs = append(inputs, input{path: "-", open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
 		case isDir(path):

@@ -442,8 +442,8 @@ type reportData struct {
 	Strings []string `json:"strings"`
 	// Lines are the lines, each as numbers: the bytes at which it begins and
 	// ends, its place as a selector, and where more than one rule spoke the
-	// reason and five numbers a mark: rule, label, hundredths of confidence,
-	// outcome, and who overruled it. Words are indexes of Strings, 0 for none.
+	// reason and four numbers a mark: rule, label, hundredths of confidence and
+	// what came of it. Words are indexes of Strings, 0 for none.
 	Lines [][]int `json:"lines"`
 }
 
@@ -473,8 +473,13 @@ func newReportData(doc *extract.Document) reportData {
 		line := []int{l.Span.Start, l.Span.End, index(path)}
 		if len(l.Marks) > 1 {
 			line = append(line, index(l.Why))
-			for _, m := range l.Marks {
-				line = append(line, index(m.Rule), index(m.Label.String()), int(100*m.Confidence+0.5), index(m.Outcome.String()), index(m.By))
+			for k := range l.Marks {
+				m := &l.Marks[k]
+				outcome := m.Outcome.String()
+				if m.Outcome != clean.Won {
+					outcome = fate(m)
+				}
+				line = append(line, index(m.Rule), index(m.Label.String()), int(100*m.Confidence+0.5), index(outcome))
 			}
 		}
 		d.Lines[i] = line

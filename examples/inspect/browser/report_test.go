@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/copydesk-go/copydesk/clean"
 )
 
 const harbour = root + "/examples/savedpage/testdata/harbour.txt"
@@ -223,6 +226,29 @@ func TestKeys(t *testing.T) {
 	assert.NotEqual(t, "search", eval[string](b, `document.activeElement.id`))
 	_, messages := b.reported()
 	assert.Empty(t, messages)
+}
+
+// TestMarks reads in the panel what the rules said of a line.
+func TestMarks(t *testing.T) {
+	b := open(t)
+	loadReport(t, b, harbour)
+	doc := readPage(t, harbour)
+	count := 0
+	for i, l := range doc.Trace.Lines {
+		if len(l.Marks) < 2 {
+			continue
+		}
+		count++
+		eval[bool](b, fmt.Sprintf(`document.querySelector('#lines li[value="%d"]').click(), true`, i+1))
+		rows := eval[[]string](b, `[...document.querySelectorAll('#why tbody tr')].map(tr => [...tr.cells].map(td => td.textContent).join(' '))`)
+		require.Len(t, rows, len(l.Marks))
+		for k, m := range l.Marks {
+			assert.True(t, strings.HasPrefix(rows[k], fmt.Sprintf("%s %s %.2f %s", m.Rule, m.Label, m.Confidence, m.Outcome)), rows[k])
+			assert.Equal(t, m.Outcome == clean.Won, rows[k] == eval[string](b, `[...document.querySelector('#why tr.won').cells].map(td => td.textContent).join(' ')`))
+		}
+		assert.Contains(t, eval[string](b, `document.getElementById('why').textContent`), l.Why)
+	}
+	assert.Positive(t, count)
 }
 
 // TestWithoutScripts checks that a report can be read where scripts are off.

@@ -142,11 +142,11 @@
 		];
 		if (why) {
 			const rows = [];
-			for (let k = 0; k < marks.length; k += 5) {
-				const [who, what, confidence, outcome, by] = marks.slice(k, k + 5);
-				rows.push(make('tr', {class: word(outcome)},
+			for (let k = 0; k < marks.length; k += 4) {
+				const [who, what, confidence, outcome] = marks.slice(k, k + 4);
+				rows.push(make('tr', {class: word(outcome) === 'won' ? 'won' : ''},
 					make('td', {}, word(who)), make('td', {}, word(what)), make('td', {}, (confidence / 100).toFixed(2)),
-					make('td', {}, word(outcome) + (by ? ': ' + word(by) : ''))));
+					make('td', {}, word(outcome))));
 			}
 			const head = make('tr', {}, ...['rule', 'said', 'sure', 'outcome'].map(name => make('th', {scope: 'col'}, name)));
 			told.push(make('p', {class: 'small'}, `Why: ${word(why)}.`), make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows)));

@@ -134,7 +134,7 @@ func (e *PackError) Error() string {
 	if e.Rule != "" {
 		s += "rule " + quote(e.Rule) + ": "
 	}
-	return s + e.Problem
+	return oneLine(s + e.Problem)
 }
 
 // Unwrap returns the cause.

@@ -163,6 +163,7 @@ var brokenPacks = map[string]brokenPack{
 	"two texts":            {ruleOf(`"label": "legal", "equal": ["x"], "pattern": "y"`), `2:71: rule "r": has both "equal" and "pattern"`},
 	"bad pattern":          {ruleOf(`"label": "legal", "pattern": "best (news"`), "2:55: rule \"r\": pattern is not valid: error parsing regexp: missing closing ): `best (news`"},
 	"lookahead":            {ruleOf(`"label": "legal", "pattern": "a(?=b)"`), "2:55: rule \"r\": pattern is not valid: error parsing regexp: invalid or unsupported Perl syntax: `(?=`"},
+	"pattern of two lines": {ruleOf(`"label": "legal", "pattern": "(\\n\\n"`), "2:55: rule \"r\": pattern is not valid: error parsing regexp: missing closing ): `(\\n\\n`"},
 	"empty pattern":        {ruleOf(`"label": "legal", "pattern": ""`), `2:55: rule "r": pattern is empty`},
 	"pattern of all":       {ruleOf(`"label": "legal", "pattern": ".*"`), `2:55: rule "r": pattern matches every line`},
 	"impossible pattern":   {ruleOf(`"label": "legal", "pattern": "a$b"`), `2:55: rule "r": pattern matches no line: ` + never},

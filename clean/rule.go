@@ -1,5 +1,7 @@
 package clean
 
+import "strings"
+
 // Rule says of lines what they are. Apply looks at the page's lines and at what
 // earlier rules decided, and calls Page.Mark for those it knows. It must be
 // deterministic and must not keep the page. One Rule serves many goroutines, a
@@ -166,8 +168,12 @@ func (e *RuleError) Error() string {
 	if e.Err != nil {
 		s += ": " + e.Err.Error()
 	}
-	return s
+	return oneLine(s)
 }
+
+// oneLine returns an error's text without the line ends that a pattern or
+// selector may have brought into it.
+func oneLine(s string) string { return strings.NewReplacer("\n", `\n`, "\r", `\r`).Replace(s) }
 
 // Unwrap returns the cause.
 func (e *RuleError) Unwrap() error { return e.Err }

@@ -248,14 +248,22 @@ func unsupported(css string) string {
 			if !strings.EqualFold(css[i:end], ":not") {
 				return quoteSimple(css[i:end])
 			}
-		case parens > 0 && (c == '>' || c == '+' || c == '~' || isSelectorSpace(c)):
-			return "a combinator or space inside :not()"
+		case parens > 0 && (c == '>' || c == '+' || c == '~' || isSelectorSpace(c) && !isPadding(css, i)):
+			return "a combinator inside :not()"
 		}
 	}
 	return ""
 }
 
 func quoteSimple(s string) string { return `"` + s + `"` }
+
+// isPadding reports whether the space at index i of a selector stands beside a
+// comma or parenthesis, where it says nothing.
+func isPadding(css string, i int) bool {
+	before := strings.TrimRight(css[:i], " \t\r\n\f")
+	after := strings.TrimLeft(css[i:], " \t\r\n\f")
+	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, "(") || strings.HasPrefix(after, ",") || strings.HasPrefix(after, ")")
+}
 
 // tagIn returns the element name of a compound selector, "" where it has none.
 func tagIn(compound string) string {

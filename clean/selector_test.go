@@ -1,6 +1,7 @@
 package clean_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -32,6 +33,19 @@ func TestSelectors(t *testing.T) {
 		"body.live h2", "html body main", "li, h1", `[data-kind=teaser] li`, `.md\:box h2`, "div div h2", "div > div > h2", "p:not(.promo)",
 		"p b", "p > b", "span", "span.promo", "aside i", "aside p", "*", "main *", ".foot", ".foot div", "body", "section p", "a.tag",
 		`[lang|=en] li`, `p[class^="promo"]`, ".note", "ul > li + li", ".body.wide > .promo.first", "div:not(.wide) li", "H1"}
+	random := rand.New(rand.NewPCG(1, 2))
+	pick := func(list []string) string { return list[random.IntN(len(list))] }
+	for range 300 {
+		css := ""
+		for range 1 + random.IntN(4) {
+			if css != "" {
+				css += pick([]string{" ", " > ", " + ", " ~ ", ">", " ", ", "})
+			}
+			css += pick([]string{"p", "div", "*", "li", "h2", "ul", "main", "body", "span", "p", "div"}) +
+				pick([]string{"", "", "", ".promo", ".body", "#main", "[data-kind]", ":not(.promo)", ":not(p, .tag)", ".wide.body"})
+		}
+		tests = append(tests, css)
+	}
 	root, err := html.Parse(strings.NewReader(selectorPage))
 	require.NoError(t, err)
 	page := extract.Page(root)

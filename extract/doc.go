@@ -23,6 +23,10 @@
 // exactly one of the parts that [Document.Parts] returns, and their spans do
 // not overlap. The same page gives the same document, always.
 //
+// Rules of the caller's, in Go ([WithRules]) or from files ([WithPacks]), say what
+// lines are or that they are to be kept; [WithTrace] and [Document.Explain] tell
+// what every rule said of a line.
+//
 // A [Document] marshals to JSON in the form "copydesk/1", which [JSONSchema]
 // describes. Package render writes it in other forms.
 package extract

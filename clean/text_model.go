@@ -214,13 +214,15 @@ const (
 func textThreshold(scores []float32, line func(i int) (words int, label Label)) threshold {
 	best := threshold{leastText, leastOverrule}
 	var all, expected, possible float64 // words; of the article; of lines that can be taken
+	likely := make([]float64, len(scores)) // words of the article
 	for i, s := range scores {
 		words, label := line(i)
 		w := float64(words)
+		likely[i] = w * probability(s)
 		all += w
-		expected += w * probability(s)
+		expected += likely[i]
 		if best.above(label, maxScore) && (label == Unlabeled || label.IsBody() || s > leastOverrule) {
-			possible += w * probability(s)
+			possible += likely[i]
 		}
 	}
 	if expected > (1-cleanShare)*all && len(scores) >= fewLines {
@@ -232,8 +234,11 @@ func textThreshold(scores []float32, line func(i int) (words int, label Label)) 
 		t := threshold{least, max(least, leastOverrule)}
 		var hit, taken float64
 		for i, s := range scores {
+			if s <= t.plain {
+				continue
+			}
 			if words, label := line(i); t.above(label, s) {
-				hit += float64(words) * probability(s)
+				hit += likely[i]
 				taken += float64(words)
 			}
 		}

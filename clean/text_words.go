@@ -170,6 +170,17 @@ var isLetterByte = func() (t [256]bool) {
 	return t
 }()
 
+// lowerLetter holds the ASCII characters that words consist of, in lower case, and
+// 0 for all other bytes.
+var lowerLetter = func() (t [256]byte) {
+	for c := range utf8.RuneSelf {
+		if isLetterByte[c] {
+			t[c] = lowerByte(0, byte(c))
+		}
+	}
+	return t
+}()
+
 // languageVotes counts how often words of grammar of each language occur.
 type languageVotes [64]int32
 
@@ -189,6 +200,16 @@ func (g *grammar) scanWords(text string, stems []uint16, votes *languageVotes, s
 		start := i
 		for i < len(text) && isLetterByte[text[i]] {
 			c := text[i]
+			if lower := lowerLetter[c]; lower != 0 {
+				h = (h ^ uint32(lower)) * wordPrime
+				runes++
+				if runes == stemSize && (i+1 == len(text) || text[i+1]&0xC0 != 0x80) {
+					stem = h
+				}
+				before = c
+				i++
+				continue
+			}
 			if c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 {
 				break // general punctuation: dashes, quotation marks
 			}

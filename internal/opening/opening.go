@@ -7,42 +7,51 @@ import (
 	"unicode/utf8"
 )
 
-// Set is a set of phrases in lower case. The zero Set is empty; it must not be
-// changed while it is asked.
+// Set is a set of phrases in lower case. It must not be changed while it is
+// asked.
 type Set struct {
 	keys  []uint64 // a bit for each key; as many of these as a power of two
 	shift uint     // leaves as many bits of a scattered key as number the bits
-	bytes [256]bool
 }
 
-// A key is made of the first keySize characters of a phrase, or of all up to the
-// first that is neither a letter of ASCII nor a space.
-const keySize = 6
+// A key is made of the first characters of a phrase up to one that is neither a
+// letter of ASCII nor a space: of shortKey, which turn most texts away, and of
+// longKey. One of a phrase that begins with another character is made of two
+// bytes.
+const (
+	shortKey = 4
+	longKey  = 12
+)
 
 // NewSet returns a Set of the phrases.
 func NewSet(phrases []string) *Set {
-	size := max(6, bits.Len(uint(16*len(phrases))))
-	s := &Set{keys: make([]uint64, 1<<(size-6)), shift: uint(32 - size)}
+	size := max(10, bits.Len(uint(16*len(phrases))))
+	s := &Set{keys: make([]uint64, 1<<(size-6)), shift: uint(64 - size)}
 	for _, phrase := range phrases {
-		s.add(phrase)
+		s.addPhrase(phrase)
 	}
 	return s
 }
 
-func (s *Set) add(phrase string) {
+func (s *Set) addPhrase(phrase string) {
 	if phrase == "" {
 		return
 	}
 	if !isLetter(phrase[0]) {
-		s.bytes[phrase[0]] = true
+		second := byte(0)
+		if len(phrase) > 1 {
+			second = phrase[1]
+		}
+		s.add(pair(phrase[0], second))
 		return
 	}
-	key := uint32(0)
-	for i := 0; i < keySize && i < len(phrase) && (phrase[i] == ' ' || isLetter(phrase[i])); i++ {
-		key = grown(key, phrase[i])
+	key := uint64(0)
+	for i := 0; i < longKey && i < len(phrase) && (phrase[i] == ' ' || isLetter(phrase[i])); i++ {
+		if key = grown(key, phrase[i]); i+1 == shortKey {
+			s.add(key)
+		}
 	}
-	at := s.place(key)
-	s.keys[at/64] |= 1 << (at % 64)
+	s.add(key)
 }
 
 // May reports whether text may begin with a phrase of the set that ends where a
@@ -54,13 +63,16 @@ func (s *Set) May(text string) bool {
 		return false
 	}
 	if c := text[0]; !isLetter(c) {
-		return s.bytes[c] || c >= utf8.RuneSelf
+		return c >= utf8.RuneSelf || s.has(pair(c, 0)) ||
+			len(text) > 1 && (text[1] >= utf8.RuneSelf || s.has(pair(c, lower(text[1]))))
 	}
-	key := uint32(0)
-	for i := range min(len(text), keySize) {
+	key := uint64(0)
+	for i := range min(len(text), longKey) {
 		switch c := text[i]; {
 		case isLetter(c):
-			key = grown(key, c)
+			if key = grown(key, c); i+1 == shortKey && !s.has(key) {
+				return false
+			}
 			continue
 		case c < ' ', c >= utf8.RuneSelf, c == ' ' && text[i-1] == ' ':
 			return true // Folding may change it.
@@ -70,18 +82,35 @@ func (s *Set) May(text string) bool {
 		case c != ' ':
 			return false
 		}
-		key = grown(key, ' ')
+		if key = grown(key, ' '); i+1 == shortKey && !s.has(key) {
+			return false
+		}
 	}
 	return s.has(key)
 }
 
-func (s *Set) has(key uint32) bool {
+func (s *Set) add(key uint64) {
+	at := s.place(key)
+	s.keys[at/64] |= 1 << (at % 64)
+}
+
+func (s *Set) has(key uint64) bool {
 	at := s.place(key)
 	return s.keys[at/64]>>(at%64)&1 != 0
 }
 
-func (s *Set) place(key uint32) uint32 { return key * 0x9E3779B1 >> s.shift }
+func (s *Set) place(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> s.shift }
 
-func grown(key uint32, c byte) uint32 { return key<<5 | uint32(c&0x1F) }
+func grown(key uint64, c byte) uint64 { return key<<5 | uint64(c&0x1F) }
+
+// pair is the key of two bytes; its first bit tells it from those of letters.
+func pair(first, second byte) uint64 { return 1<<63 | uint64(first)<<8 | uint64(second) }
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
+}
 
 func isLetter(c byte) bool { return (c|0x20)-'a' <= 'z'-'a' }

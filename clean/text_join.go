@@ -119,8 +119,8 @@ func isLabelledCredit(text string) bool {
 
 // sizeOf returns the size of a text by which it is told whether it is short.
 func sizeOf(text string) int {
-	n := 0
-	for i := 0; i < len(text); i++ {
+	n := asciiSize(text)
+	for i := n; i < len(text); i++ {
 		switch c := text[i]; {
 		case c < utf8.RuneSelf:
 			n++
@@ -135,6 +135,22 @@ func sizeOf(text string) int {
 		}
 	}
 	return n
+}
+
+// asciiSize returns the number of characters of ASCII that text begins with, or a
+// few less.
+func asciiSize(text string) int {
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		s := text[i : i+8]
+		// The compiler makes one load of these.
+		word := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		if word&0x8080808080808080 != 0 {
+			break
+		}
+	}
+	return i
 }
 
 // endOf says how a line ends.
@@ -251,10 +267,11 @@ const (
 )
 
 // formOf finds out how a text came to be.
-func formOf(text string) textForm {
+func formOf(scan lineScanner) textForm {
 	var f textForm
 	var widths [maxWrap + 2]int
-	scan := lineScanner{text: text}
+	text, again := scan.text, scan
+	mayLink, mayStress := strings.Contains(text, "]("), strings.Contains(text, "**")
 	var marks [4]int
 	pieces := 0
 	last := 0
@@ -273,11 +290,11 @@ func formOf(text string) textForm {
 		if line.gap > 0 && isClosing(line.text) {
 			pieces++
 		}
-		countMarks(line, &marks)
+		countMarks(line, mayLink, mayStress, &marks)
 	}
 	f.pieces = pieces >= 3
 	f.markdown = marks[0]+marks[1]+marks[2] >= 3 || marks[0]+marks[1]+marks[2] >= 1 && marks[3] >= 2 || marks[3] >= 10 && 20*marks[3] > f.lines
-	f.wrap = wrapOf(text, &widths, f.lines)
+	f.wrap = wrapOf(again, &widths, f.lines)
 	if last > 0 {
 		f.lines = int(float64(f.lines)*float64(len(text))/float64(last)) + 8
 	}
@@ -286,7 +303,7 @@ func formOf(text string) textForm {
 
 // wrapOf returns the width to which the paragraphs of a text are wrapped: hardly
 // a line is longer, and lines end where the next word would not have fitted.
-func wrapOf(text string, widths *[maxWrap + 2]int, lines int) int {
+func wrapOf(scan lineScanner, widths *[maxWrap + 2]int, lines int) int {
 	over := widths[maxWrap+1]
 	width := maxWrap
 	for width > minWrap && 40*(over+widths[width]) <= lines {
@@ -296,7 +313,6 @@ func wrapOf(text string, widths *[maxWrap + 2]int, lines int) int {
 	if width >= maxWrap && 40*over > lines || width <= minWrap {
 		return 0
 	}
-	scan := lineScanner{text: text}
 	full, short := 0, 0
 	before, ok := scan.next()
 	for n := 0; ok && n < formSample; n++ {

@@ -18,7 +18,8 @@ const (
 	markItem // indented items of a list, emphasis
 )
 
-func countMarks(line rawLine, marks *[4]int) {
+// countMarks counts the marks of a line of a text that may have links and emphasis.
+func countMarks(line rawLine, mayLink, mayStress bool, marks *[4]int) {
 	text := line.text
 	switch text[0] {
 	case '#':
@@ -30,7 +31,7 @@ func countMarks(line rawLine, marks *[4]int) {
 			marks[markItem]++
 		}
 	}
-	if i := strings.Index(text, "]("); i > 0 {
+	if i := markAt(text, "](", mayLink); i > 0 {
 		at := strings.LastIndexByte(text[:i], '[')
 		switch rest := text[i+2:]; {
 		case at < 0:
@@ -40,9 +41,17 @@ func countMarks(line rawLine, marks *[4]int) {
 			marks[markLink]++
 		}
 	}
-	if i := strings.Index(text, "**"); i >= 0 && strings.Contains(text[i+2:], "**") {
+	if i := markAt(text, "**", mayStress); i >= 0 && strings.Contains(text[i+2:], "**") {
 		marks[markItem]++
 	}
+}
+
+// markAt is strings.Index for a mark that may be in text, and -1 where it may not.
+func markAt(text, mark string, may bool) int {
+	if !may {
+		return -1
+	}
+	return strings.Index(text, mark)
 }
 
 // headingLevel returns the level of a heading in the form "## Text", or 0.

@@ -213,7 +213,7 @@ const (
 // is nothing but the article hardly anything is taken away.
 func textThreshold(scores []float32, line func(i int) (words int, label Label)) threshold {
 	best := threshold{leastText, leastOverrule}
-	var all, expected, possible float64 // words; of the article; of lines that can be taken
+	var all, expected, possible float64    // words; of the article; of lines that can be taken
 	likely := make([]float64, len(scores)) // words of the article
 	for i, s := range scores {
 		words, label := line(i)

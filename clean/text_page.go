@@ -15,14 +15,15 @@ func TextPage(text string) *Page { return TextPageWithin(text, Limits{}) }
 // TextPageWithin is TextPage within limits. The page says which of them it
 // reached.
 func TextPageWithin(text string, limits Limits) *Page {
-	r := textReader{Builder: *NewBuilderWithin(limits), input: text, form: formOf(text)}
+	scan := newLineScanner(text)
+	r := textReader{Builder: *NewBuilderWithin(limits), form: formOf(scan)}
 	r.page.markdown = r.form.markdown
 	lines := r.form.lines
 	if limits.Lines > 0 {
 		lines = min(lines, limits.Lines)
 	}
 	r.page.Lines = make([]Line, 0, lines)
-	r.read()
+	r.read(scan)
 	r.endLine()
 	return r.Page()
 }
@@ -30,7 +31,6 @@ func TextPageWithin(text string, limits Limits) *Page {
 // textReader builds the page of a text file.
 type textReader struct {
 	Builder
-	input string
 	form  textForm
 	mark  Label // what the line's marks say that it is
 	level int8
@@ -59,17 +59,27 @@ type rawLine struct {
 	lead  int // bytes of white space before
 }
 
-// scanner hands out the lines of a file that are not empty.
+// lineScanner hands out the lines of a file that are not empty.
 type lineScanner struct {
-	text string
-	at   int
+	text  string
+	at    int
+	plain bool // lines end with a line feed and nothing else
+}
+
+func newLineScanner(text string) lineScanner {
+	for _, end := range [...]string{"\r", "\v", "\f", "\u0085", "\u2028", "\u2029"} {
+		if strings.Contains(text, end) {
+			return lineScanner{text: text}
+		}
+	}
+	return lineScanner{text: text, plain: true}
 }
 
 // next returns the next line that is not blank; ok is false after the last.
 func (s *lineScanner) next() (line rawLine, ok bool) {
 	for gap := 0; s.at < len(s.text); gap++ {
 		start := s.at
-		end, width := lineEnd(s.text, start)
+		end, width := s.lineEnd(start)
 		s.at = end + width
 		from, to := trim(s.text[start:end])
 		if from < to {
@@ -81,7 +91,14 @@ func (s *lineScanner) next() (line rawLine, ok bool) {
 
 // lineEnd returns where the line that starts at byte start ends, and the size of
 // its end, by the Unicode Standard's section 5.8.
-func lineEnd(text string, start int) (end, width int) {
+func (s *lineScanner) lineEnd(start int) (end, width int) {
+	text := s.text
+	if s.plain {
+		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+			return start + i, 1
+		}
+		return len(text), 0
+	}
 	for i := start; i < len(text); i++ {
 		switch c := text[i]; {
 		case c > '\r' && c < 0xC2:
@@ -100,8 +117,7 @@ func lineEnd(text string, start int) (end, width int) {
 }
 
 // read builds the lines.
-func (r *textReader) read() {
-	scan := lineScanner{text: r.input}
+func (r *textReader) read(scan lineScanner) {
 	line, ok := scan.next()
 	next, more := scan.next()
 	for range line.gap {

@@ -209,23 +209,31 @@ func (c *Cleaner) LabelContext(ctx context.Context, p *Page) ([]Decision, error)
 // label decides every line of the page and records what its rules say where t
 // is not nil.
 func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, error) {
+	if err := c.decide(ctx, p, t); err != nil {
+		return nil, err
+	}
+	return append([]Decision(nil), p.decisions...), nil
+}
+
+// decide is label that leaves the decisions on the page.
+func (c *Cleaner) decide(ctx context.Context, p *Page, t *trace) error {
 	defer p.watch(ctx)()
 	p.begin()
 	p.trace, p.thresholds, p.words = t, c.thresholds, c.words
 	if c.batch != nil {
 		if err := c.batch.find(ctx, p); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	for _, rule := range c.rules {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		p.rule = rule.Name()
 		rule.Apply(p)
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	p.rule = "body"
 	for i := range p.decisions {
@@ -236,7 +244,7 @@ func (c *Cleaner) label(ctx context.Context, p *Page, t *trace) ([]Decision, err
 	if c.callers {
 		p.settlePictures()
 	}
-	return append([]Decision(nil), p.decisions...), nil
+	return nil
 }
 
 // Text returns the article's text out of scraped text: its blocks with a blank
@@ -264,12 +272,13 @@ func (c *Cleaner) Text(text string) string {
 // rules can only keep lines.
 func (c *Cleaner) keep(text string, again bool, pass func(Label) bool) string {
 	p := TextPage(text)
+	defer p.Release()
 	p.keeping = again
-	decisions := c.Label(p)
-	whole := !slices.ContainsFunc(decisions, func(d Decision) bool { return !d.Label.IsBody() && d.Label != Title })
+	_ = c.decide(context.Background(), p, nil) // whose context is never done
+	whole := !slices.ContainsFunc(p.decisions, func(d Decision) bool { return !d.Label.IsBody() && d.Label != Title })
 	var b strings.Builder
 	b.Grow(len(text))
-	for i, d := range decisions {
+	for i, d := range p.decisions {
 		if (whole || pass(d.Label)) && p.Lines[i].Text != "" {
 			if b.Len() > 0 {
 				b.WriteString("\n\n")

@@ -1,5 +1,7 @@
 package clean
 
+import "context"
+
 // Report says what a Cleaner made of a page.
 type Report struct {
 	// Lines and Words are the numbers of the page's lines and words; Shape says
@@ -50,6 +52,7 @@ func (p *Page) Report() Report {
 // Report says what the Cleaner makes of scraped text, as Text does.
 func (c *Cleaner) Report(text string) Report {
 	p := TextPage(text)
-	c.Label(p)
+	defer p.Release()
+	_ = c.decide(context.Background(), p, nil) // whose context is never done
 	return p.Report()
 }

@@ -22,7 +22,9 @@ func TextPageWithin(text string, limits Limits) *Page {
 	if limits.Lines > 0 {
 		lines = min(lines, limits.Lines)
 	}
-	r.page.Lines = make([]Line, 0, lines)
+	if cap(r.page.Lines) < lines {
+		r.page.Lines = make([]Line, 0, lines)
+	}
 	r.read(scan)
 	r.endLine()
 	return r.Page()

@@ -139,6 +139,7 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 	}
 	source.Charset = decoded.charset
 	page := clean.TextPageWithin(decoded.text, e.limits.page())
+	defer page.Release()
 	if len(page.Lines) == 0 {
 		return nil, ErrEmpty
 	}

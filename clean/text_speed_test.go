@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -19,24 +20,30 @@ import (
 )
 
 // BenchmarkText labels pages of plain text and reports how many times as long it
-// takes as one bytes.Fields pass over the same bytes. Both are measured in turn,
-// page by page, on the goroutine of the benchmark; run it with -cpu 1.
+// takes as one bytes.Fields pass over the same bytes, and how many bytes for each
+// byte of text it allocates and the labelled page holds. Time is measured in
+// turn, page by page, on the goroutine of the benchmark; run it with -cpu 1.
 func BenchmarkText(b *testing.B) {
-	sets := map[string][]string{
-		"million equal lines": {strings.Repeat("Read more about the harbour of Selmouth\n", 1_000_000)},
-		"million short lines": {shortLines(1_000_000)},
-		"thousand lines":      {shortLines(1000)},
+	made := func(text string) func(*testing.B) []string {
+		return func(*testing.B) []string { return []string{text} }
 	}
-	for _, tool := range []string{"bs4", "html-text", "html2text", "readability-lxml"} {
-		sets[tool] = nil
+	sets := []struct {
+		name  string
+		texts func(*testing.B) []string
+	}{
+		{"bs4", corpusTexts},
+		{"html-text", corpusTexts},
+		{"html2text", corpusTexts},
+		{"readability-lxml", corpusTexts},
+		{"thousand lines", made(shortLines(1000))},
+		{"million equal lines", made(strings.Repeat("Read more about the harbour of Selmouth\n", 1_000_000))},
+		{"million short lines", made(shortLines(1_000_000))},
+		{"million paragraphs", made(strings.ReplaceAll(shortLines(1_000_000), "\n", ".\n\n"))},
+		{"64 MB of a million lines", made(longLines(1_000_000, 64<<20))},
+		{"one line", made(strings.ReplaceAll(longLines(100_000, 6<<20), "\n", " "))},
 	}
-	for name, texts := range sets {
-		b.Run(name, func(b *testing.B) {
-			if texts == nil {
-				texts = readTexts(b, devdata.Path(b, "corpus", "plain-text", name))
-			}
-			benchmarkText(b, texts)
-		})
+	for _, set := range sets {
+		b.Run(set.name, func(b *testing.B) { benchmarkText(b, set.texts(b)) })
 	}
 }
 
@@ -57,12 +64,47 @@ func benchmarkText(b *testing.B, texts []string) {
 			began := time.Now()
 			runtime.KeepAlive(bytes.Fields(input))
 			read := time.Now()
-			runtime.KeepAlive(cleaner.Label(clean.TextPage(text)))
-			fields += read.Sub(began)
+			page := clean.TextPage(text)
+			runtime.KeepAlive(cleaner.Label(page))
 			label += time.Since(read)
+			fields += read.Sub(began)
+			page.Release()
 		}
 	}
+	b.StopTimer()
 	b.ReportMetric(float64(label)/float64(fields), "fields")
+	allocated, live := memoryOf(texts, cleaner)
+	b.ReportMetric(allocated/float64(size), "allocated/byte")
+	b.ReportMetric(live/float64(size), "live/byte")
+}
+
+// memoryOf returns the bytes that labelling texts allocates, and those that the
+// labelled pages hold, the texts themselves aside.
+func memoryOf(texts []string, cleaner *clean.Cleaner) (allocated, live float64) {
+	var before, after runtime.MemStats
+	for _, text := range texts {
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		page := clean.TextPage(text)
+		decisions := cleaner.Label(page)
+		runtime.ReadMemStats(&after)
+		allocated += float64(after.TotalAlloc - before.TotalAlloc)
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		live += float64(after.HeapAlloc) - float64(before.HeapAlloc)
+		runtime.KeepAlive(decisions)
+		runtime.KeepAlive(page)
+	}
+	return allocated, live
+}
+
+// BenchmarkNew makes a Cleaner after the first: what all share is there.
+func BenchmarkNew(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := clean.New()
+		require.NoError(b, err)
+	}
 }
 
 // shortLines returns n lines that all differ.
@@ -72,6 +114,25 @@ func shortLines(n int) string {
 		fmt.Fprintf(&b, "Harbour notice %d of the board of Selmouth\n", i)
 	}
 	return b.String()
+}
+
+// longLines returns n lines of as many bytes together.
+func longLines(n, size int) string {
+	const sentence = "The board of Selmouth said on Tuesday that the ferry would run again in spring. "
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "Notice %d: ", i)
+		for want := (i + 1) * (size / n); b.Len() < want-1; {
+			b.WriteString(sentence[:min(len(sentence), want-1-b.Len())])
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// corpusTexts returns the pages of the tool that the benchmark is named after.
+func corpusTexts(b *testing.B) []string {
+	return readTexts(b, devdata.Path(b, "corpus", "plain-text", path.Base(b.Name())))
 }
 
 // readTexts reads every fourth file of a folder.

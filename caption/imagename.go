@@ -32,8 +32,11 @@ type ImageName struct {
 	Frame int `json:"frame,omitempty"`
 }
 
-// maxImageName is the length in bytes above which no line is a file name.
-const maxImageName = 255
+// The lengths in bytes between which a line can be a file name.
+const (
+	minImageName = 5
+	maxImageName = 255
+)
 
 // ParseImageName reads s, as a whole, as the file name of an image or as the
 // slug of a frame grab. It is strict: a line needs the extension of an image
@@ -42,7 +45,15 @@ const maxImageName = 255
 // counter, are not enough.
 func ParseImageName(s string) (ImageName, bool) {
 	s = trimSpace(s)
-	if len(s) < 5 || len(s) > maxImageName || !mayBeImageName(s) || strings.ContainsAny(s, "\n\r\t<>\"") {
+	if len(s) < minImageName || len(s) > maxImageName || !mayBeImageName(s) {
+		return ImageName{}, false
+	}
+	return readImageName(s)
+}
+
+// readImageName is ParseImageName for a text of the size of a name.
+func readImageName(s string) (ImageName, bool) {
+	if strings.ContainsAny(s, "\n\r\t<>\"") {
 		return ImageName{}, false
 	}
 	stem, ext := cutImageExtension(s)
@@ -71,8 +82,8 @@ func ParseImageName(s string) (ImageName, bool) {
 // neither with a digit nor with what can be an extension, and do not begin as
 // the names of one source do.
 func mayBeImageName(s string) bool {
-	last := s[len(s)-1]
-	if isDigit(last) || isDigit(s[0]) || strings.IndexByte(s[len(s)-5:], '.') >= 0 {
+	// Extensions have three or four bytes.
+	if n := len(s); isDigit(s[n-1]) || isDigit(s[0]) || s[n-4] == '.' || s[n-5] == '.' {
 		return true
 	}
 	for _, p := range namePrefixes()[foldByte(s[0])&0x1F] {

@@ -262,6 +262,9 @@ func (p *Page) begin() {
 		p.shapes[i] = ShapeOf(p.Lines[i].Text)
 	}
 	p.repeats.find(p)
+	if n > maxPooled {
+		p.repeats.trim()
+	}
 }
 
 // pages are pages whose memory is free.

@@ -54,6 +54,9 @@ func (r *repeats) find(p *Page) {
 	}
 }
 
+// trim gives up what only find needs.
+func (r *repeats) trim() { r.keys, r.table, r.whole = nil, nil, nil }
+
 // sameKey returns the first line with the key of line i, and takes line i for it
 // where there is none.
 func (r *repeats) sameKey(i int) (first int32, ok bool) {

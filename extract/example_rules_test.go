@@ -11,7 +11,7 @@ import (
 const gazette = `<html lang="en"><link rel="canonical" href="https://www.selmouth-gazette.example/news/storm">
 <h1>Storm closes the coast road</h1>
 <p>The coast road north of Selmouth was closed on Monday after the sea broke over the wall, the police said.</p>
-<div class="gz-box"><p>The Gazette app tells you when the road is open again, and what the sea does.</p></div>
+<div class="gz-7"><p>The Gazette takes its readers to the lighthouse on Sunday, with coffee on deck and a captain who knows the rocks.</p></div>
 <p>Nobody was hurt, but two cars were washed into the bay, and the ferry stayed in the harbour until noon.</p>
 <p class="caption">High water: 6.40 and 19.05</p>
 <p>The council will meet on Thursday to decide whether a new wall is to be built before the winter comes.</p>
@@ -35,7 +35,7 @@ func Example_firstRule() {
 	show()
 	fmt.Println("after:")
 	show(extract.WithRules(
-		clean.Selector("house-ads", clean.Promotion, ".gz-box"),
+		clean.Selector("house-ads", clean.Promotion, ".gz-7"),
 		clean.Pattern("sign-off", clean.Byline, `^[a-z]{2,3}/[a-z]{2,3}$`, clean.InLast(5)),
 		clean.Prefix("tides", clean.Keep, []string{"High water:"}),
 	))
@@ -43,7 +43,7 @@ func Example_firstRule() {
 	// before:
 	// title     article-model  Storm closes the coast r…
 	// paragraph article-model  The coast road north of …
-	// paragraph article-model  The Gazette app tells yo…
+	// paragraph article-model  The Gazette takes its re…
 	// paragraph article-model  Nobody was hurt, but two…
 	// other     page-furniture High water: 6.40 and 19.…
 	// paragraph article-model  The council will meet on…
@@ -51,7 +51,7 @@ func Example_firstRule() {
 	// after:
 	// title     article-model  Storm closes the coast r…
 	// paragraph article-model  The coast road north of …
-	// promotion house-ads      The Gazette app tells yo…
+	// promotion house-ads      The Gazette takes its re…
 	// paragraph article-model  Nobody was hurt, but two…
 	// paragraph tides          High water: 6.40 and 19.…
 	// paragraph article-model  The council will meet on…
@@ -65,7 +65,7 @@ func ExampleWithPacks() {
 		"name": "gazette",
 		"doc": "House style of the Selmouth Gazette.",
 		"sites": ["selmouth-gazette.example"],
-		"rules": [{"name": "house-ads", "label": "promotion", "selector": ".gz-box"}]
+		"rules": [{"name": "house-ads", "label": "promotion", "selector": ".gz-7"}]
 	}`))
 	if err != nil {
 		fmt.Println(err)
@@ -82,14 +82,14 @@ func ExampleWithPacks() {
 		}
 	}
 	// Output:
-	// gazette/house-ads: The Gazette app tells yo…
+	// gazette/house-ads: The Gazette takes its re…
 }
 
 // Explain tells of any part of a document how its lines were decided.
 func ExampleDocument_Explain() {
 	doc, err := extract.HTML(strings.NewReader(gazette), extract.WithTrace(), extract.WithRules(
-		clean.Selector("house-ads", clean.Promotion, ".gz-box"),
-		clean.Prefix("app", clean.Promotion, []string{"The Gazette app"}, clean.MaxWords(6)),
+		clean.Selector("house-ads", clean.Promotion, ".gz-7"),
+		clean.Prefix("tour", clean.Promotion, []string{"The Gazette takes"}, clean.MaxWords(6)),
 	))
 	if err != nil {
 		fmt.Println(err)
@@ -102,7 +102,7 @@ func ExampleDocument_Explain() {
 		}
 	}
 	// Output:
-	// promotion in div.gz-box > p
+	// promotion in div.gz-7 > p
 	//   house-ads says promotion: won ()
-	//   app says promotion: withheld (max_words 6)
+	//   tour says promotion: withheld (max_words 6)
 }

@@ -20,7 +20,7 @@ func TestCheck(t *testing.T) {
 		return path
 	}
 	failing := write("failing.json", strings.Replace(string(good), `"label": "promotion", "rule"`, `"label": "share", "rule"`, 1))
-	broken := write("broken.json", strings.Replace(string(good), `"selector": ".gz-box"`, `"selektor": ".gz-box"`, 1))
+	broken := write("broken.json", strings.Replace(string(good), `"selector": ".gz-7"`, `"selektor": ".gz-7"`, 1))
 	idle := write("idle.json", strings.Replace(string(good), `"High water:"`, `"Low water:"`, 1))
 	tests := []struct {
 		name           string

@@ -37,12 +37,12 @@ func TestPackSchema(t *testing.T) {
 	require.NoError(t, err)
 	good := string(data)
 	require.NoError(t, check(schema, good))
-	rule := `"label": "promotion", "selector": ".gz-box"`
+	rule := `"label": "promotion", "selector": ".gz-7"`
 	for _, change := range [][2]string{
 		{`"copydesk-pack/1"`, `"copydesk-pack/2"`}, {`"doc": "House`, `"docs": "House`}, {`"name": "gazette"`, `"name": "The Gazette"`},
 		{`["selmouth-gazette.example"]`, `[]`}, {`["selmouth-gazette.example"]`, `["https://selmouth-gazette.example"]`},
 		{`["en"]`, `"en"`}, {`["en"]`, `["english language"]`},
-		{rule, `"label": "promo", "selector": ".gz-box"`}, {rule, `"label": "promotion"`}, {rule, `"selector": ".gz-box"`},
+		{rule, `"label": "promo", "selector": ".gz-7"`}, {rule, `"label": "promotion"`}, {rule, `"selector": ".gz-7"`},
 		{rule, `"label": "promotion", "equal": []`}, {rule, `"label": "promotion", "equal": [" "]`},
 		{rule, `"label": "promotion", "equal": ["a b"], "prefix": ["c d"]`}, {rule, `"label": "promotion", "pattern": "x", "phrases": ["y z"]`},
 		{rule, `"label": "promotion", "first": 0`}, {rule, `"label": "promotion", "last": 1.5`}, {rule, `"label": "promotion", "equal": ["a b"], "reach": 3`},

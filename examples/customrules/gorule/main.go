@@ -21,7 +21,7 @@ func houseStyle() []clean.Rule {
 	onSite := clean.OnSites("selmouth-gazette.example")
 	return []clean.Rule{
 		// The paper's own advertisements stand in boxes of a class.
-		clean.Selector("house-ads", clean.Promotion, ".gz-box", onSite),
+		clean.Selector("house-ads", clean.Promotion, ".gz-7", onSite),
 		// Reports end with the initials of those who wrote them.
 		clean.Pattern("sign-off", clean.Byline, `^[a-z]{2,3}/[a-z]{2,3}$`, clean.InLast(5), onSite),
 		// The tides stand in a class that elsewhere is that of captions.

@@ -57,7 +57,8 @@ type Page struct {
 	thresholds Thresholds
 	words      *lexicon
 	language   string
-	markdown   bool // the lines were read from a text with the marks of Markdown
+	headline   string // the title of a page of plain text
+	markdown   bool   // the lines were read from a text with the marks of Markdown
 }
 
 // Line is a run of text that a reader sees as one unit: a paragraph, a heading,
@@ -251,6 +252,7 @@ func (p *Page) begin() {
 	p.shapes = resized(p.shapes, n)
 	p.keys = resized(p.keys, n)
 	p.groups, p.pictures, p.known, p.far = 0, nil, nil, p.far[:0]
+	p.language, p.headline = "", ""
 	p.own = ownState{nodes: p.own.nodes}
 	for i := range p.Media {
 		p.Media[i].Group, p.Media[i].Outer, p.Media[i].Offered = 0, 0, false

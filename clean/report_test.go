@@ -10,10 +10,34 @@ import (
 	"github.com/copydesk-go/copydesk/internal/gbdt"
 )
 
-func TestTextModelFits(t *testing.T) {
-	m, err := gbdt.Parse(textModelFile)
+func TestTextModelsFit(t *testing.T) {
+	for _, m := range []struct {
+		file  []byte
+		names []string
+	}{
+		{textModelFile, TextFeatureNames()}, {textRegionModelFile, TextRegionFeatureNames()}, {textTitleModelFile, TitleFeatureNames()},
+	} {
+		model, err := gbdt.Parse(m.file)
+		require.NoError(t, err)
+		assert.Equal(t, len(m.names), model.Features, "train it again: see clean/train/plain")
+	}
+}
+
+// TestHeadline cuts the site's name off the page's first line.
+func TestHeadline(t *testing.T) {
+	c, err := New()
 	require.NoError(t, err)
-	assert.Equal(t, len(textLayout.names), m.Features, "train it again: see clean/train/plain")
+	p := TextPage(pageOf)
+	c.Label(p)
+	assert.Equal(t, "Storm closes the harbour of Selmouth", p.Headline())
+}
+
+// TestLoneTitle keeps the only line of a text as its article.
+func TestLoneTitle(t *testing.T) {
+	c, err := New()
+	require.NoError(t, err)
+	p := TextPage("The harbour of Selmouth, where two boats were lost on Monday when the sea broke over the wall, stays closed until Thursday\n")
+	assert.Equal(t, Paragraph, c.Label(p)[0].Label)
 }
 
 // pageOf is a flattened page: a menu, an article, a list of other stories.

@@ -3,26 +3,55 @@ package clean
 import (
 	_ "embed"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/copydesk-go/copydesk/internal/gbdt"
 )
 
-// The model is data, made by the program in clean/train/plain.
+// The models are data, made by the program in clean/train/plain.
 
 //go:embed model/text.bin
 var textModelFile []byte
 
-// textModel scores lines of plain text in log-odds of being part of the article.
-// A file that is none, which the tests rule out, gives nil, with which nothing is
-// decided.
-var textModel = sync.OnceValue(func() *gbdt.Model {
-	m, err := gbdt.Parse(textModelFile)
-	if err != nil || m.Features != len(textLayout.names) {
-		return nil
+//go:embed model/text-region.bin
+var textRegionModelFile []byte
+
+//go:embed model/text-title.bin
+var textTitleModelFile []byte
+
+// textModels score lines of plain text in log-odds.
+type textModels struct {
+	line   *gbdt.Model // that a line is part of the article
+	region *gbdt.Model // the same, from the first scores of the page
+	title  *gbdt.Model // that a line, or a part of it, is the title
+}
+
+// readTextModels reads the models. Files that are none, which the tests rule out,
+// give nil, with which nothing is decided.
+var readTextModels = sync.OnceValue(func() *textModels {
+	var m textModels
+	for _, file := range [...]struct {
+		data  []byte
+		names []string
+		model **gbdt.Model
+	}{
+		{textModelFile, textLayout.names, &m.line},
+		{textRegionModelFile, textRegionLayout.names, &m.region},
+		{textTitleModelFile, titleLayout.names, &m.title},
+	} {
+		model, err := gbdt.Parse(file.data)
+		if err != nil || model.Features != len(file.names) {
+			return nil
+		}
+		*file.model = model
 	}
-	return m
+	return &m
 })
+
+// maxRegionLines is the most lines of a page that the second model looks at: what
+// it keeps of each is more than the line of a page of so many.
+const maxRegionLines = 1 << 16
 
 // ruleText is the name of the rule that the model decides for,
 // ruleRelatedHeadline that of one which it does not overrule.
@@ -37,11 +66,11 @@ const minTextLines = 8
 
 // leastText is the score, in log-odds, from which a line of plain text is taken
 // for the article. Lost text costs readers more than a line too many.
-const leastText = -0.2
+const leastText = -0.5
 
 // leastOverrule is the score from which a line is taken for the article though
 // its words are known as something else.
-const leastOverrule = 0.8
+const leastOverrule = 1
 
 // TextFeatures returns what the rule "text-model" knows of the lines of a page
 // of plain text: numbers a line, in the order of TextFeatureNames. The weights of
@@ -63,8 +92,12 @@ func TextFeatureNames() []string { return append([]string(nil), textLayout.names
 // lines of the head have been found by then; what rules took for noise by its
 // words alone is the article's after all where everything else speaks for it.
 func markText(p *Page) {
-	model := textModel()
-	if p.isStructured() || model == nil || len(p.Lines) < minTextLines {
+	models := readTextModels()
+	if p.isStructured() || models == nil {
+		return
+	}
+	if len(p.Lines) < minTextLines {
+		p.keepLoneTitle()
 		return
 	}
 	f := newTextFeatures(p, nil)
@@ -73,35 +106,49 @@ func markText(p *Page) {
 		return
 	}
 	scores := make([]float32, len(f.lines))
-	moved := bias(p.thresholds.Text, DefaultText)
-	f.eachRow(func(i int, row []float32) { scores[i] = model.Score(row) + moved })
+	f.eachRow(func(i int, row []float32) { scores[i] = models.line.Score(row) })
 	if p.isStopped() {
 		return
 	}
+	if len(scores) <= maxRegionLines {
+		first := slices.Clone(scores)
+		newTextRegions(f, first).eachRow(func(i int, row []float32) { scores[i] = models.region.Score(row) })
+	}
+	if moved := bias(p.thresholds.Text, DefaultText); moved != 0 {
+		for i := range scores {
+			scores[i] += moved
+		}
+	}
 	p.language = f.language()
-	f.mark(scores)
+	f.mark(scores, models.title)
+}
+
+// maxLoneTitle is the most words of a title that is all there is of a page.
+const maxLoneTitle = 20
+
+// keepLoneTitle takes back that the page's only line is its title where it is too
+// long for one to stand alone: tools give whole texts on one line.
+func (p *Page) keepLoneTitle() {
+	if len(p.Lines) == 1 && p.Label(0) == Title && p.Decision(0).Confidence < sureTextTitle && p.Shape(0).Words > maxLoneTitle {
+		p.decisions[0] = Decision{}
+	}
 }
 
 // mark gives the lines their labels by their scores.
-func (f *textFeatures) mark(scores []float32) {
+func (f *textFeatures) mark(scores []float32, titles *gbdt.Model) {
 	p := f.p
-	least := textThreshold(scores, func(i int) (int, Label) { return int(f.lines[i].words), f.lines[i].label })
+	least := f.threshold(scores)
+	leastTitle := least.title()
 	// Of a few lines running text is the article, whatever stands around it.
 	few := len(scores) < fewLines && float64(f.sums.good) > fewGood*float64(f.sums.words)
 	if few {
 		least = threshold{min(least.plain, fewPlain), leastOverrule}
 	}
 	body := f.bodyStart(scores, least.plain)
-	f.markTextTitle(body)
+	f.markTextTitle(scores, body, leastTitle, titles)
 	for i, score := range scores {
 		at := int(f.lines[i].at)
 		d := p.decisions[at]
-		if d.Label == Title && d.Confidence < sureTextTitle-0.02 && (f.isSentence(i) || f.shape(i).Words > maxWeakTitle) {
-			// A headline has no full stop and is shorter; an article without its
-			// head may begin so.
-			p.set(at, Decision{Label: textLabel(p, at), Rule: p.rule, Confidence: sureBody})
-			continue
-		}
 		switch {
 		case d.Rule == ruleRelatedHeadline:
 			// It is told by the paragraphs around it, and only between good ones.
@@ -126,15 +173,7 @@ func (f *textFeatures) mark(scores []float32) {
 			p.Mark(at, f.noiseLabel(i), sureBody+0.4*(sigmoid(-score)-0.5))
 		}
 	}
-}
-
-// maxWeakTitle is the most words of a title for which nothing speaks but its
-// place.
-const maxWeakTitle = 20
-
-// isSentence reports whether line i ends with a full stop.
-func (f *textFeatures) isSentence(i int) bool {
-	return f.shape(i).End == EndSentence && !endsAsking(f.line(i).Text)
+	f.markTextCaptions(body)
 }
 
 // bodyStart returns the first line of running text that is taken for the
@@ -158,8 +197,15 @@ func (f *textFeatures) bodyStart(scores []float32, least float32) int {
 	return first
 }
 
+// LeastTitle returns the score from which a line is taken for the title of a page
+// whose lines have these words, labels and scores.
+func LeastTitle(words []int, labels []Label, scores []float32) float32 {
+	least := textThreshold(scores, func(i int) (int, Label) { return words[i], labels[i] })
+	return least.title()
+}
+
 // DecideText says which lines of a page are part of its article, by their words,
-// labels and scores.
+// labels and scores. A line that is labelled as the title is none.
 func DecideText(words []int, labels []Label, scores []float32) []bool {
 	least := textThreshold(scores, func(i int) (int, Label) { return words[i], labels[i] })
 	taken := make([]bool, len(scores))
@@ -179,10 +225,21 @@ func (t threshold) above(label Label, score float32) bool {
 		return score > t.plain
 	case isNeverText(label):
 		return false
-	case !label.IsNoise():
+	case !label.IsNoise() && (label != Timestamp || !t.isClean()):
 		return score > max(t.known, leastOverrule)
 	}
 	return score > t.known
+}
+
+// isClean reports whether the page is hardly anything but the article.
+func (t threshold) isClean() bool { return t.known <= cleanKnown }
+
+// title returns the score from which a line is the title of such a page.
+func (t threshold) title() float32 {
+	if t.isClean() {
+		return leastTitleOfArticle
+	}
+	return leastTitle
 }
 
 // isNeverText reports whether lines of a label are no text whatever their score:
@@ -192,11 +249,16 @@ func isNeverText(label Label) bool {
 }
 
 // Of a text that is expected to be the article but for a small share, only lines
-// go of which it is certain.
+// go of which it is certain, and fewer still where no word of it is known as page
+// furniture.
 const (
-	cleanShare = 0.10
-	cleanPlain = -2
-	cleanKnown = -3
+	cleanShare   = 0.08
+	cleanPlain   = -3
+	cleanKnown   = -4
+	plainShare   = 0.20 // of a text without any known furniture
+	plainPlain   = -4
+	plainKnown   = -5
+	minCleanSize = 15 // lines
 	// On a page of a few lines, most of whose words are running text, each weighs
 	// more, and less is known.
 	fewLines = 30
@@ -215,8 +277,12 @@ func textThreshold(scores []float32, line func(i int) (words int, label Label)) 
 	best := threshold{leastText, leastOverrule}
 	var all, expected, possible float64    // words; of the article; of lines that can be taken
 	likely := make([]float64, len(scores)) // words of the article
+	furniture := 0
 	for i, s := range scores {
 		words, label := line(i)
+		if label.IsNoise() && label != Duplicate {
+			furniture++
+		}
 		w := float64(words)
 		likely[i] = w * probability(s)
 		all += w
@@ -225,11 +291,16 @@ func textThreshold(scores []float32, line func(i int) (words int, label Label)) 
 			possible += likely[i]
 		}
 	}
-	if expected > (1-cleanShare)*all && len(scores) >= fewLines {
-		return threshold{cleanPlain, cleanKnown}
+	if len(scores) >= minCleanSize {
+		switch {
+		case expected > (1-plainShare)*all && furniture == 0:
+			return threshold{plainPlain, plainKnown}
+		case expected > (1-cleanShare)*all:
+			return threshold{cleanPlain, cleanKnown}
+		}
 	}
 	mean := 0.0
-	for _, p := range [...]float64{0.02, 0.04, 0.07, 0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5} {
+	for _, p := range [...]float64{0.02, 0.04, 0.07, 0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.34, 0.38} {
 		least := float32(math.Log(p / (1 - p)))
 		t := threshold{least, max(least, leastOverrule)}
 		var hit, taken float64

@@ -157,7 +157,9 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 	}
 	doc.Article.Language = page.Language()
 	addTrace(doc, page, explanations)
-	if h := doc.Article.Head; len(h) > 0 && h[0].Text == page.Lines[0].Text && doc.Article.Title == h[0].Text {
+	if title := page.Headline(); title != "" && strings.Contains(doc.Article.Title, title) {
+		doc.Article.Title = title
+	} else if h := doc.Article.Head; len(h) > 0 && h[0].Text == page.Lines[0].Text && doc.Article.Title == h[0].Text {
 		// The title element, which tools print first.
 		doc.Article.Title = clean.CutSite(h[0].Text)
 	}

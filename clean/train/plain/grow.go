@@ -1,17 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"encoding/gob"
 	"fmt"
 	"hash/fnv"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/internal/gbdt"
+	"github.com/copydesk-go/copydesk/internal/metric"
 )
 
 type trainer struct {
@@ -22,6 +24,8 @@ type trainer struct {
 	binned *gbdt.Binned
 	words  *vocabulary
 	o      options
+	// Grown from all pages by their scores as pages not seen.
+	region, title *gbdt.Model
 }
 
 func newTrainer(pages []*page, o options) *trainer {
@@ -68,6 +72,9 @@ func weight(p *page, words int, total float64, o options) float32 {
 	if p.tool == cleanTool || p.tool == fragmentTool {
 		w *= o.clean
 	}
+	if p.extracted {
+		w *= o.extracted
+	}
 	return float32(w / 4)
 }
 
@@ -89,52 +96,110 @@ func (t *trainer) row(i int) []float32 {
 	return t.data.Rows[i*t.data.Features : (i+1)*t.data.Features]
 }
 
-func (t *trainer) crossValidate(folds int) {
+// crossValidate gives the lines of every page the scores of a model that was
+// grown without its site.
+func (t *trainer) crossValidate(folds int) error {
 	for _, p := range t.pages {
 		h := fnv.New32a()
-		h.Write([]byte(site(p)))
+		h.Write([]byte(p.site))
 		p.fold = int(h.Sum32()>>8) % folds
 	}
-	for fold := range folds {
-		began := time.Now()
-		m := gbdt.Grow(t.binned, &t.data, t.rows(func(p *page) bool { return p.fold != fold }), t.params)
-		for k, p := range t.pages {
-			if p.fold == fold {
-				for i := range p.score {
-					p.score[i] = noScore
-					if t.data.Weights[t.start[k]+i] > 0 {
-						p.score[i] = m.Score(t.row(t.start[k] + i))
+	if !t.readScores() {
+		for fold := range folds {
+			began := time.Now()
+			m := gbdt.Grow(t.binned, &t.data, t.rows(func(p *page) bool { return p.fold != fold }), t.params)
+			for k, p := range t.pages {
+				if p.fold == fold {
+					for i := range p.score {
+						p.score[i] = noScore
+						if t.data.Weights[t.start[k]+i] > 0 {
+							p.score[i] = m.Score(t.row(t.start[k] + i))
+						}
 					}
 				}
 			}
+			fmt.Printf("fold %d: %v\n", fold, time.Since(began).Round(time.Second))
 		}
-		fmt.Printf("fold %d: %v\n", fold, time.Since(began).Round(time.Second))
+		if err := t.writeScores(); err != nil {
+			return err
+		}
 	}
 	for _, p := range t.pages {
 		decide(p)
 	}
+	return nil
+}
+
+// scoresOf has the scores of all pages in one.
+type scoresOf struct {
+	Names  []string
+	Scores [][]float32
+}
+
+func (t *trainer) readScores() bool {
+	data, err := os.ReadFile(t.o.scores)
+	if t.o.scores == "" || err != nil {
+		return false
+	}
+	var s scoresOf
+	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&s); err != nil || len(s.Names) != len(t.pages) {
+		return false
+	}
+	for k, p := range t.pages {
+		if s.Names[k] != p.tool+"/"+p.id || len(s.Scores[k]) != len(p.score) {
+			return false
+		}
+	}
+	for k, p := range t.pages {
+		p.score = s.Scores[k]
+	}
+	return true
+}
+
+func (t *trainer) writeScores() error {
+	if t.o.scores == "" {
+		return nil
+	}
+	var s scoresOf
+	for _, p := range t.pages {
+		s.Names, s.Scores = append(s.Names, p.tool+"/"+p.id), append(s.Scores, p.score)
+	}
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(s); err != nil {
+		return err
+	}
+	return os.WriteFile(t.o.scores, b.Bytes(), 0o644)
 }
 
 // noScore is the score of lines that the model is not asked about.
 const noScore = -9
 
-// decide says what the page comes to with the scores of its lines.
+// decide says what the page comes to with the scores of its lines and its title.
+// What rules took for the title before is none where the model finds another.
 func decide(p *page) {
-	p.taken = clean.DecideText(p.words, p.labels, p.score)
-}
-
-// site names what pages of one publisher share, so that they are in one part.
-func site(p *page) string {
-	if parts := strings.Split(p.id, "_"); len(parts) > 1 {
-		return strings.Join(parts[:2], "_")
+	labels := slices.Clone(p.labels)
+	for i, label := range labels {
+		switch {
+		case i == p.headline:
+			labels[i] = clean.Title
+		case label == clean.Title && (p.headline < 0 || !metric.SameTitle(p.lines[i], p.lines[p.headline])):
+			labels[i] = clean.Unlabeled
+		}
 	}
-	return p.id
+	p.taken = clean.DecideText(p.words, labels, p.score)
 }
 
+// write grows the models from all pages. The second model and that of titles need
+// scores of pages not seen.
 func (t *trainer) write(dir string) error {
-	m := gbdt.Grow(t.binned, &t.data, t.rows(func(*page) bool { return true }), t.params)
-	t.stage(m)
-	files := map[string][]byte{"text.bin": m.AppendBinary(nil), "words.txt": t.words.format()}
+	line := gbdt.Grow(t.binned, &t.data, t.rows(func(*page) bool { return true }), t.params)
+	t.stage(line)
+	files := map[string][]byte{
+		"text.bin":        line.AppendBinary(nil),
+		"text-region.bin": t.region.AppendBinary(nil),
+		"text-title.bin":  t.title.AppendBinary(nil),
+		"words.txt":       t.words.format(),
+	}
 	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			return err

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,15 +23,20 @@ import (
 // page is a flattened page with what is right for each of its lines.
 type page struct {
 	tool, id string
-	lines    []string
-	labels   []clean.Label // by the rules that speak before the model
-	truth    string
-	share    []float32 // of the line's words that are in the article
-	words    []int
-	score    []float32 // what a model that has not seen the page says
-	taken    []bool    // what the page comes to with these scores
-	fold     int
-	page     *clean.Page
+	site     string
+	// extracted says that the tool looked for the article.
+	extracted bool
+	title     string
+	lines     []string
+	labels    []clean.Label // by the rules that speak before the model
+	truth     string
+	share     []float32 // of the line's words that are in the article
+	words     []int
+	score     []float32 // what a model that has not seen the page says
+	taken     []bool    // what the page comes to with these scores
+	headline  int       // line of the title, by a model that has not seen the page; -1: none
+	fold      int
+	page      *clean.Page
 }
 
 // cleanTool is the name of the tool that left nothing but the article.
@@ -39,70 +46,105 @@ const cleanTool = "truth"
 // paragraphs and a few lines of what stands around them.
 const fragmentTool = "fragment"
 
+// madeHere marks the names of tools whose work was done by the flatteners here.
+const madeHere = "*"
+
 // rule is the name of the rule that is trained here.
 const rule = "text-model"
 
+// truth is what is right for a page, whatever flattened it.
+type truth struct{ Text, Title, URL string }
+
+// readPages reads what tools made of pages, then what is made here of pages
+// that the tools have not seen, then texts of which nothing is to go, then short
+// pieces of pages.
 func readPages(o options) ([]*page, error) {
-	data, err := os.ReadFile(filepath.Join(o.data, "truth.json"))
+	cleaner, err := rulesBefore()
 	if err != nil {
 		return nil, err
 	}
-	var truths map[string]struct{ Text, Title string }
-	if err := json.Unmarshal(data, &truths); err != nil {
-		return nil, err
-	}
-	names := clean.BuiltinRules()
-	later := names
-	if at := slices.Index(names, rule); at >= 0 {
-		later = names[at:]
-	} else {
-		later = names[slices.Index(names, "page-furniture"):]
-	}
-	cleaner, err := clean.New(clean.WithoutRules(later...))
+	truths, err := readTruths(o.data)
 	if err != nil {
 		return nil, err
 	}
 	var pages []*page
 	var texts []string
-	add := func(tool, id, text string) {
-		pages = append(pages, &page{tool: tool, id: id, truth: truths[id].Text})
+	extracted := false
+	add := func(tool, id, text string, t truth) {
+		pages = append(pages, &page{tool: tool, extracted: extracted, id: id, site: siteOf(id, t.URL), truth: t.Text, title: t.Title})
 		texts = append(texts, strings.ToValidUTF8(text, "\uFFFD"))
 	}
-	ids := make([]string, 0, len(truths))
-	for id := range truths {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	tools, err := os.ReadDir(o.data)
-	if err != nil {
-		return nil, err
-	}
-	for k, id := range ids {
-		if k%o.sample != 0 {
-			continue
+	flattened := make(map[string]bool)
+	sets := splitList(o.html)
+	for _, set := range sets {
+		more, err := readTruths(set)
+		if err != nil {
+			return nil, err
 		}
-		add(cleanTool, id, truths[id].Text)
+		for id, t := range more {
+			if own, ok := truths[id]; ok {
+				t.Text, t.Title = own.Text, cmp.Or(own.Title, t.Title)
+			}
+			truths[id] = t
+		}
+	}
+	ids := slices.Sorted(maps.Keys(truths))
+	var kept []string
+	for k, id := range ids {
+		if k%o.sample == 0 && truths[id].Text != "" {
+			kept = append(kept, id)
+		}
+	}
+	for k, dir := range append([]string{o.data}, splitList(o.tools)...) {
+		extracted = k > 0
+		tools, err := os.ReadDir(dir)
+		if err != nil {
+			return nil, err
+		}
 		for _, tool := range tools {
-			if tool.IsDir() {
-				text, err := readGzip(filepath.Join(o.data, tool.Name(), id+".txt.gz"))
+			if !tool.IsDir() {
+				continue
+			}
+			for _, id := range kept {
+				text, err := readGzip(filepath.Join(dir, tool.Name(), id+".txt.gz"))
 				if os.IsNotExist(err) {
 					continue
 				}
 				if err != nil {
 					return nil, err
 				}
-				add(tool.Name(), id, text)
+				add(tool.Name(), id, text, truths[id])
+				flattened[tool.Name()+"/"+id] = true
+			}
+		}
+	}
+	extracted = false
+	turns := slices.Sorted(maps.Keys(flatteners))
+	for k, id := range kept {
+		add(cleanTool, id, truths[id].Text, truths[id])
+		for _, set := range sets {
+			if err := flattenMissing(filepath.Join(set, "html", id+".html.gz"), func(tool, text string) {
+				if !flattened[tool+"/"+id] && (tool == turns[k%len(turns)] || o.all) {
+					add(tool+madeHere, id, text, truths[id])
+				}
+			}); err != nil {
+				return nil, err
 			}
 		}
 	}
 	parallel(len(pages), o.threads, func(i int) { pages[i].read(cleaner, texts[i]) })
-	pages = slices.DeleteFunc(pages, func(p *page) bool { return len(p.lines) == 0 })
+	only := splitList(o.only)
+	pages = slices.DeleteFunc(pages, func(p *page) bool {
+		return len(p.lines) == 0 || len(only) > 0 && !slices.Contains(only, strings.TrimSuffix(p.tool, madeHere))
+	})
 	var fragments []*page
+	seen := make(map[string]bool)
 	for _, p := range pages {
-		if p.tool == "html-text" {
+		if p.tool == "html-text" || strings.HasSuffix(p.tool, madeHere) && !seen[p.id] {
+			seen[p.id] = true
 			rng := rand.New(rand.NewPCG(uint64(len(fragments)), 3))
 			for range o.fragments {
-				fragments = append(fragments, p.fragment(truths[p.id].Title, rng))
+				fragments = append(fragments, p.fragment(p.title, rng))
 			}
 		}
 	}
@@ -111,6 +153,59 @@ func readPages(o options) ([]*page, error) {
 		f.read(cleaner, strings.Join(f.lines, "\n\n"))
 	})
 	return append(pages, fragments...), nil
+}
+
+// rulesBefore returns a cleaner with the rules that speak before the one that is
+// trained here.
+func rulesBefore() (*clean.Cleaner, error) {
+	names := clean.BuiltinRules()
+	return clean.New(clean.WithoutRules(names[slices.Index(names, rule):]...))
+}
+
+func readTruths(dir string) (map[string]truth, error) {
+	data, err := os.ReadFile(filepath.Join(dir, "truth.json"))
+	if err != nil {
+		return nil, err
+	}
+	var truths map[string]truth
+	if err := json.Unmarshal(data, &truths); err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	return truths, nil
+}
+
+func splitList(list string) []string {
+	return slices.DeleteFunc(strings.Split(list, ","), func(s string) bool { return s == "" })
+}
+
+// flattenMissing flattens a saved page, where it is there.
+func flattenMissing(path string, add func(tool, text string)) error {
+	data, err := readGzip(path)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	root, err := parseHTML(strings.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	for _, tool := range slices.Sorted(maps.Keys(flatteners)) {
+		add(tool, flatteners[tool](root))
+	}
+	return nil
+}
+
+// siteOf names what pages of one publisher share, so that they are in one part.
+func siteOf(id, address string) string {
+	if parts := strings.Split(id, "_"); len(parts) > 1 {
+		return strings.Join(parts[:2], "_")
+	}
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		return strings.TrimPrefix(u.Host, "www.")
+	}
+	return id
 }
 
 // fragment returns a short page made of lines of p: some of what stands around
@@ -125,7 +220,7 @@ func (p *page) fragment(title string, rng *rand.Rand) *page {
 			wrong = append(wrong, line)
 		}
 	}
-	f := &page{tool: fragmentTool, id: p.id}
+	f := &page{tool: fragmentTool, id: p.id, site: p.site, title: title}
 	noise := func(most int) {
 		if len(wrong) == 0 {
 			return
@@ -157,7 +252,7 @@ func (p *page) fragment(title string, rng *rand.Rand) *page {
 func (p *page) read(cleaner *clean.Cleaner, text string) {
 	cp := clean.TextPage(text)
 	decisions := cleaner.Label(cp)
-	p.page, p.lines = cp, nil
+	p.page, p.lines, p.headline = cp, nil, -1
 	for i, d := range decisions {
 		if d.Label.IsBody() {
 			d.Label = clean.Unlabeled

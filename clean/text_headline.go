@@ -1,0 +1,417 @@
+package clean
+
+import (
+	"strconv"
+	"strings"
+)
+
+// The title of a page of plain text is looked for among its first lines: a model
+// says of each, and of each without a site's name, how likely it is.
+
+// titleForm is a line, or a part of it, that may be the title.
+type titleForm struct {
+	line     int // of those that are read
+	from, to int // bytes of its text
+	kind     titleKind
+}
+
+// titleKind says what part of a line is taken.
+type titleKind uint8
+
+const (
+	formWhole titleKind = iota
+	formHead            // up to the last mark
+	formFirst           // up to the first mark
+	formTail            // after the first mark
+	formLike            // up to where it differs from the page's first line
+)
+
+var titleLayout = makeTitleLayout()
+
+type titleColumns struct {
+	columns
+	line, form, near, page int
+}
+
+var titleLineNames = []string{"order", "to-body", "place", "words", "upper", "end", "digits", "sentences", "commas", "start", "like-first",
+	"first-like", "first", "heading", "headings-before", "label", "headline-label", "stamp-after", "stamp-before", "topic", "weight",
+	"score", "repeated", "again", "breadcrumb", "capitals", "asks", "symbol", "quote", "grammar", "support", "linked", "good", "gap", "gap-after", "list-item",
+	"like", "likest", "like-after", "like-before", "longer-after"}
+
+var titleFormNames = []string{"kind", "words", "cut-words", "in-first", "is-first", "printed", "size", "cut-mark"}
+
+var titleNearNames = []string{"words", "end", "score", "label"}
+
+var titlePageNames = []string{"lines", "body", "headings", "titled", "markdown", "best-support", "first-words", "longer-before", "best-like"}
+
+func makeTitleLayout() *titleColumns {
+	var l titleColumns
+	l.line = l.add(titleLineNames...)
+	l.form = l.add(prefixed("form-", titleFormNames)...)
+	for k := -2; k <= 3; k++ {
+		if k != 0 {
+			at := l.add(prefixed("line"+strconv.Itoa(k)+"-", titleNearNames)...)
+			if k == -2 {
+				l.near = at
+			}
+		}
+	}
+	l.page = l.add(prefixed("page-", titlePageNames)...)
+	return &l
+}
+
+// titleMarks part a title from the name of a site or a section.
+var titleMarks = [...]string{" | ", " – ", " — ", " - ", " • ", " · ", " :: ", " » ", " / ", " › ", " > ", "｜", " ｜ ", ": ", " ("}
+
+// maxTitleLines is the most lines before the body that are looked at, the
+// nearest, besides the first ones.
+const (
+	maxTitleLines      = 150
+	maxTitleFirstLines = 12
+)
+
+// titleFinder says in numbers what speaks for a line to be the title.
+type titleFinder struct {
+	f                        *textFeatures
+	scores                   []float32
+	body                     int
+	from                     int              // lines before this one are the page's first
+	counts                   map[uint16]uint8 // of the stems of the lines looked at: how many have them
+	keys                     map[string]int8  // how often lines of this key stand above the body
+	support                  []float32
+	like                     []float32 // how much a line is like the first, of the lines looked at
+	likest                   float32   // the most of any but the first
+	longer                   []int16   // lines of some length after a line and before the body
+	first                    string    // key of the first line
+	row                      []float32
+	best                     float32
+	headings, headingsBefore int
+}
+
+func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
+	t := &titleFinder{f: f, scores: scores, body: body, counts: make(map[uint16]uint8), keys: make(map[string]int8),
+		row: make([]float32, len(titleLayout.names))}
+	t.from = max(0, min(body, len(f.lines))-maxTitleLines)
+	t.each(func(i int) {
+		for _, s := range f.stemsAt(i) {
+			if t.counts[s] < 100 {
+				t.counts[s]++
+			}
+		}
+		t.keys[f.p.Key(int(f.lines[i].at))]++
+		if f.line(i).Form == Heading && f.line(i).Level == 1 {
+			t.headings++
+		}
+	})
+	t.support = make([]float32, maxTitleFirstLines+maxTitleLines+titleTail)
+	t.each(func(i int) {
+		stems := f.stemsAt(i)
+		sum := 0
+		for _, s := range stems {
+			sum += int(min(t.counts[s], 5)) - 1
+		}
+		t.support[t.slot(i)] = share(sum, len(stems))
+		if f.line(i).mayBeTitle(f.shape(i)) && len(stems) > 1 {
+			t.best = max(t.best, t.support[t.slot(i)])
+		}
+	})
+	t.like, t.longer = make([]float32, len(t.support)), make([]int16, len(t.support))
+	t.each(func(i int) {
+		l := &f.lines[i]
+		if a, b := share255(l.title), share255(l.titled); i > 0 && a+b > 0 && f.line(i).mayBeTitle(f.shape(i)) {
+			t.like[t.slot(i)] = 2 * a * b / (a + b)
+			t.likest = max(t.likest, t.like[t.slot(i)])
+		}
+	})
+	longer := int16(0)
+	for i := min(body, len(f.lines)) - 1; i >= t.from; i-- {
+		t.longer[t.slot(i)] = longer
+		if f.shape(i).Words >= longTitleWords {
+			longer++
+		}
+	}
+	for i := min(t.from, maxTitleFirstLines) - 1; i >= 0; i-- {
+		t.longer[i] = longer
+	}
+	if len(f.lines) > 0 {
+		t.first = f.p.Key(int(f.lines[0].at))
+	}
+	return t
+}
+
+// longTitleWords is the fewest words of a line that is longer than entries of
+// menus.
+const longTitleWords = 5
+
+// slot returns where what is known of line i of those that are looked at stands.
+func (t *titleFinder) slot(i int) int {
+	if i < t.from && i >= maxTitleFirstLines {
+		return 0 // it is not looked at
+	}
+	if i >= t.from && t.from > maxTitleFirstLines {
+		return i - t.from + maxTitleFirstLines
+	}
+	return i
+}
+
+// each calls visit with the lines that are looked at.
+func (t *titleFinder) each(visit func(i int)) {
+	for i := 0; i < min(t.body+titleTail, len(t.f.lines)); i++ {
+		if i >= maxTitleFirstLines && i < t.from {
+			i = t.from
+		}
+		visit(i)
+	}
+}
+
+// eachForm calls visit with what may be the title and its row, which is valid
+// during the call only.
+func (t *titleFinder) eachForm(visit func(form titleForm, row []float32)) {
+	f := t.f
+	longer := 0
+	t.headingsBefore = 0
+	t.each(func(i int) {
+		line, s := f.line(i), f.shape(i)
+		if d := &f.p.decisions[f.lines[i].at]; d.Label.IsPicture() || d.Confidence >= 1 || !line.mayBeTitle(s) {
+			return
+		}
+		t.fillLine(i)
+		text := line.Text
+		add := func(from, to int, kind titleKind, mark int) {
+			for from < to && text[from] == ' ' {
+				from++
+			}
+			for to > from && text[to-1] == ' ' {
+				to--
+			}
+			if from >= to {
+				return
+			}
+			form := titleForm{i, from, to, kind}
+			t.fillForm(form, mark)
+			visit(form, t.row)
+		}
+		t.row[titleLayout.page+7] = logOf(longer)
+		add(0, len(text), formWhole, 0)
+		firstAt, firstEnd, firstMark, lastAt, lastMark := len(text), 0, 0, -1, 0
+		for k, mark := range titleMarks {
+			if at := strings.Index(text, mark); at > 0 && at < firstAt {
+				firstAt, firstEnd, firstMark = at, at+len(mark), k+1
+			}
+			if at := strings.LastIndex(text, mark); at > lastAt {
+				lastAt, lastMark = at, k+1
+			}
+		}
+		if firstEnd > 0 {
+			add(0, lastAt, formHead, lastMark)
+			if firstAt < lastAt {
+				add(0, firstAt, formFirst, firstMark)
+			}
+			add(firstEnd, len(text), formTail, firstMark)
+		}
+		if i > 0 {
+			if n := samePrefix(text, f.line(0).Text); n > 0 && n < len(text) {
+				add(0, n, formLike, 0)
+			}
+		}
+		if line.Form == Heading && line.Level == 1 {
+			t.headingsBefore++
+		}
+		if s.Words >= longTitleWords {
+			longer++
+		}
+	})
+}
+
+// minSamePrefix is the fewest bytes that a line shares with the page's first for
+// what they share to be the title.
+const minSamePrefix = 16
+
+// samePrefix returns how many bytes of a text, up to the end of a word, another
+// begins with; 0 where they are few.
+func samePrefix(text, first string) int {
+	n := 0
+	for n < len(text) && n < len(first) && text[n] == first[n] {
+		n++
+	}
+	for n > 0 && n < len(text) && text[n] != ' ' {
+		n--
+	}
+	rest := first[min(n, len(first)):]
+	if n < minSamePrefix || rest != "" && !isSeparated(rest[:min(len(rest), 6)]) {
+		return 0
+	}
+	return n
+}
+
+func (t *titleFinder) fillLine(i int) {
+	f := t.f
+	l, line, s := &f.lines[i], f.line(i), f.shape(i)
+	r := t.row[titleLayout.line:]
+	r[0] = logOf(i)
+	r[1] = logOf(t.body - i)
+	if i > t.body {
+		r[1] = -float32(i - t.body)
+	}
+	r[2] = share(i, t.body+1)
+	r[3] = float32(min(s.Words, 40))
+	r[4] = share(s.Upper, s.Words)
+	r[5] = float32(s.End)
+	r[6] = share(s.Digits, s.Letters+s.Digits)
+	r[7] = float32(min(s.Sentences, 4))
+	r[8] = float32(min(s.Commas, 4))
+	r[9] = float32(s.Start)
+	r[10], r[11] = share255(l.title), share255(l.titled)
+	r[12] = 0
+	if i == 0 {
+		r[12] = 1
+	}
+	r[13] = 0
+	if line.Form == Heading {
+		r[13] = float32(7 - line.Level)
+	}
+	r[14] = float32(min(t.headingsBefore, 9))
+	r[15] = float32(l.label)
+	r[16] = 0
+	if f.p.Decision(int(l.at)).Rule == ruleHeadlineLabel {
+		r[16] = 1
+	}
+	r[17], r[18] = 9, 9
+	for k := 1; k <= 8; k++ {
+		if i+k < len(f.lines) && r[17] > 8 && isStamp(f.lines[i+k].label) {
+			r[17] = float32(k)
+		}
+		if i-k >= 0 && r[18] > 8 && isStamp(f.lines[i-k].label) {
+			r[18] = float32(k)
+		}
+	}
+	r[19], r[20], r[21] = share255(l.topic), l.weight, t.scores[i]
+	r[22] = l.flags.number(flagRepeated)
+	r[23] = 0
+	if at := int(l.at); f.p.FirstPrinted(at) != at {
+		r[23] = 1
+	}
+	r[24] = 0
+	if isBreadcrumb(line.Text) {
+		r[24] = 1
+	}
+	for k, flag := range [...]lineFlags{flagUpper, flagAsks, flagSymbol, flagQuote} {
+		r[25+k] = l.flags.number(flag)
+	}
+	r[29], r[30] = share255(l.grammar), t.support[t.slot(i)]
+	r[31], r[32] = l.flags.number(flagLinked), l.flags.number(flagGood)
+	r[33], r[34] = float32(min(line.Gap, 4)), 5
+	if i+1 < len(f.lines) {
+		r[34] = float32(min(f.line(i+1).Gap, 4))
+	}
+	r[35] = 0
+	if line.Form == ListItem {
+		r[35] = 1
+	}
+	at := t.slot(i)
+	like := r[36:41]
+	clear(like)
+	like[0] = t.like[at]
+	if t.like[at] == t.likest && t.likest > 0 {
+		like[1] = 1
+	}
+	for j := at + 1; j < len(t.like) && j < t.slot(t.body); j++ {
+		like[2] = max(like[2], t.like[j])
+	}
+	for j := max(1, t.slot(t.from)); j < at; j++ {
+		like[3] = max(like[3], t.like[j])
+	}
+	like[4] = float32(min(t.longer[at], 20))
+	at = titleLayout.near
+	for k := -2; k <= 3; k++ {
+		if k == 0 {
+			continue
+		}
+		near := t.row[at : at+len(titleNearNames)]
+		at += len(titleNearNames)
+		j := i + k
+		if j < 0 || j >= len(f.lines) {
+			near[0], near[1], near[2], near[3] = -1, -1, farScore, -1
+			continue
+		}
+		near[0], near[1] = logOf(int(f.lines[j].words)), float32(f.shape(j).End)
+		near[2], near[3] = t.scores[j], float32(f.lines[j].label)
+	}
+	page := t.row[titleLayout.page:]
+	page[0], page[1], page[2] = logOf(len(f.lines)), logOf(t.body), float32(min(t.headings, 9))
+	page[3], page[4] = float32(min(f.titles, 9)), 0
+	if f.p.markdown {
+		page[4] = 1
+	}
+	page[5], page[6], page[8] = t.best, logOf(int(f.lines[0].words)), t.likest
+}
+
+func isStamp(label Label) bool { return label == Timestamp || label == Byline }
+
+func (t *titleFinder) fillForm(form titleForm, mark int) {
+	f := t.f
+	r := t.row[titleLayout.form:]
+	text := f.line(form.line).Text
+	part := text[form.from:form.to]
+	key := f.p.Key(int(f.lines[form.line].at))
+	words := f.shape(form.line).Words
+	r[0] = float32(form.kind)
+	r[1] = float32(min(words, 40))
+	r[2] = 0
+	if form.kind != formWhole {
+		key = Fold(part)
+		n := ShapeOf(part).Words
+		r[1], r[2] = float32(min(n, 40)), float32(min(words-n, 40))
+	}
+	r[3], r[4] = 0, 0
+	if rest, ok := strings.CutPrefix(t.first, key); ok {
+		r[3] = 1
+		if rest == "" {
+			r[3] = 2
+		} else if isSeparated(rest[:min(len(rest), 6)]) {
+			r[3] = 3
+		}
+	} else if strings.HasSuffix(t.first, key) {
+		r[3] = -1
+	}
+	if form.line == 0 {
+		r[4] = 1
+	}
+	r[5] = float32(min(t.keys[key], 9))
+	r[6] = logOf(len(part))
+	r[7] = float32(mark)
+}
+
+// TitleForm is a line of a page of plain text, or a part of it, that may be its
+// title, and what the rule "text-model" knows of it, in the order of
+// TitleFeatureNames.
+type TitleForm struct {
+	Line int
+	Text string
+	Row  []float32
+}
+
+// TitleFeatureNames names the numbers of a TitleForm.
+func TitleFeatureNames() []string { return append([]string(nil), titleLayout.names...) }
+
+// TitleForms returns what may be the title of a page of plain text whose lines
+// have these scores. It is called from Rule.Apply.
+func (p *Page) TitleForms(scores []float32, weigh func(hash uint32, short bool) float32) []TitleForm {
+	f := newTextFeatures(p, weigh)
+	defer f.release()
+	own := make([]float32, len(f.lines))
+	for i := range f.lines {
+		own[i] = scores[f.lines[i].at]
+	}
+	body := f.bodyStart(own, f.threshold(own).plain)
+	var forms []TitleForm
+	newTitleFinder(f, own, body).eachForm(func(form titleForm, row []float32) {
+		forms = append(forms, TitleForm{int(f.lines[form.line].at), f.line(form.line).Text[form.from:form.to], append([]float32(nil), row...)})
+	})
+	return forms
+}
+
+// threshold returns the scores from which lines of the page are taken.
+func (f *textFeatures) threshold(scores []float32) threshold {
+	return textThreshold(scores, func(i int) (int, Label) { return int(f.lines[i].words), f.lines[i].label })
+}

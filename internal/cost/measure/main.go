@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/extract"
 	"github.com/copydesk-go/copydesk/internal/cost"
 	"github.com/copydesk-go/copydesk/internal/hostile"
@@ -31,14 +32,33 @@ func main() {
 	sizes := flag.String("sizes", "65536,262144", "sizes of the pages in bytes")
 	only := flag.String("only", "", "part of the names of the pages")
 	flag.Parse()
-	if err := run(strings.Split(*sizes, ","), *only); err != nil {
+	if err := run(parse(*sizes), *only); err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		os.Exit(1)
 	}
 }
 
-func run(sizes []string, only string) error {
+// parse reads numbers with commas between them; what is none is 0.
+func parse(list string) []int {
+	var numbers []int
+	for s := range strings.SplitSeq(list, ",") {
+		n, _ := strconv.Atoi(s)
+		numbers = append(numbers, n)
+	}
+	return numbers
+}
+
+func run(sizes []int, only string) error {
+	// Cleaning reads a page again and again, until nothing changes.
+	var smaller []int
+	for _, size := range sizes {
+		smaller = append(smaller, size/4)
+	}
 	e, err := extract.New()
+	if err != nil {
+		return err
+	}
+	c, err := clean.New()
 	if err != nil {
 		return err
 	}
@@ -52,26 +72,40 @@ func run(sizes []string, only string) error {
 		if p.HTML {
 			read = e.HTML
 		}
-		// The first page makes what all others share.
-		read(context.Background(), strings.NewReader(p.Make(4096)), extract.Source{Charset: "utf-8"})
-		for _, s := range sizes {
-			size, err := strconv.Atoi(s)
-			if err != nil {
-				return err
-			}
-			page := p.Make(size)
-			// Nothing that was kept of other pages is there to be used again.
-			runtime.GC()
-			runtime.GC()
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			cost.Total()
-			read(context.Background(), strings.NewReader(page), extract.Source{Charset: "utf-8"})
-			steps, bytes := cost.Total()
-			runtime.ReadMemStats(&after)
-			if err := out.Encode(Result{p.Name, len(page), steps, bytes, int64(after.TotalAlloc - before.TotalAlloc)}); err != nil {
-				return err
-			}
+		extraction := func(page string) {
+			// Pages that cannot be read cost something too.
+			_, _ = read(context.Background(), strings.NewReader(page), extract.Source{Charset: "utf-8"})
+		}
+		if err := measure(out, p.Name, &p, sizes, extraction); err != nil {
+			return err
+		}
+		if p.HTML {
+			continue
+		}
+		if err := measure(out, p.Name+", cleaned", &p, smaller, func(page string) { c.Text(page) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// measure prints what a function costs on pages of a kind.
+func measure(out *json.Encoder, name string, p *hostile.Page, sizes []int, f func(page string)) error {
+	// The first page makes what all others share.
+	f(p.Make(4096))
+	for _, size := range sizes {
+		page := p.Make(size)
+		// Nothing that was kept of other pages is there to be used again.
+		runtime.GC()
+		runtime.GC()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		cost.Total()
+		f(page)
+		steps, bytes := cost.Total()
+		runtime.ReadMemStats(&after)
+		if err := out.Encode(Result{name, len(page), steps, bytes, int64(after.TotalAlloc - before.TotalAlloc)}); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -8,7 +8,9 @@
 	const boxes = [...$('filter').querySelectorAll('[type=checkbox]')];
 	const parts = [...$('filter').querySelectorAll('[type=radio]')];
 	const partShown = () => parts.find(p => p.checked).value;
-	const textOf = i => lines[i].querySelector('p').textContent;
+	const texts = [], folded = []; // of lines that have been asked for
+	const textOf = i => texts[i] ??= lines[i].querySelector('p').textContent;
+	const foldedOf = i => folded[i] ??= textOf(i).toLowerCase();
 	const word = at => data.strings[at];
 
 	/* What is shown: the part and the labels that are checked, and of these the lines with the words of the search. */
@@ -218,15 +220,13 @@
 		const text = textOf(i);
 		const list = [];
 		const speaks = /[\p{L}\p{N}]/u.test(text);
-		const same = t => t.toLowerCase();
 		if (speaks && sizeOf(text) <= maxEqual) {
-			const folded = same(text);
-			list.push({name: 'this text', rule: {equal: [text]}, matches: k => same(textOf(k)) === folded});
+			list.push({name: 'this text', rule: {equal: [text]}, matches: k => foldedOf(k) === foldedOf(i)});
 		}
 		const begin = speaks ? beginning(text) : '';
 		if (begin) {
-			const folded = same(begin);
-			list.push({name: 'its first words', rule: {prefix: [begin]}, matches: k => same(textOf(k)).startsWith(folded)});
+			const first = begin.toLowerCase();
+			list.push({name: 'its first words', rule: {prefix: [begin]}, matches: k => foldedOf(k).startsWith(first)});
 		}
 		if (text && sizeOf(text) <= maxEqual && (!speaks || /\d/.test(text))) {
 			const pattern = '^' + escapePattern(text).replace(/\d+/g, '[0-9]+') + '$';

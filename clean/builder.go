@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"context"
 	"math"
 	"sync"
 )
@@ -33,6 +34,7 @@ type Builder struct {
 	started bool
 	breaks  int // line breaks since the last line
 	limits  Limits
+	ctx     context.Context // nil: text is never left out
 }
 
 // openElement is what closing an element has to undo.
@@ -91,6 +93,10 @@ var buildTools = sync.Pool{New: func() any { return new(tools) }}
 
 // maxArena is the size in bytes of an arena that is kept for later pages.
 const maxArena = 1 << 20
+
+// SetContext lets the Builder leave out what is left of a text that is far longer
+// than a line may be when the context is done.
+func (b *Builder) SetContext(ctx context.Context) { b.ctx = ctx }
 
 // Open begins an element. Block-level elements end the line before them.
 func (b *Builder) Open(e Element) {

@@ -128,9 +128,14 @@ func (p *Page) Features(weight func(word []byte) float32) Features {
 // lines have no numbers, and are not taken for the article.
 func (f Features) Far(i int) bool { return f.f.far[i] }
 
-// Row returns the numbers of line i, in the order of FeatureNames. They belong
-// to the Features, and mean nothing for far lines.
-func (f Features) Row(i int) []float32 { return f.f.row(i) }
+// Row returns the numbers of line i, in the order of FeatureNames: zeros for far
+// lines. They belong to the Features.
+func (f Features) Row(i int) []float32 {
+	if f.f.far[i] {
+		return make([]float32, len(featureLayout.names))
+	}
+	return f.f.row(i)
+}
 
 // Decide says which lines are taken for the article, given a score a line in
 // log-odds.

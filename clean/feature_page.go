@@ -10,7 +10,7 @@ import (
 type features struct {
 	p         *Page
 	weight    func(word []byte) float32 // of words, nil for the model's own
-	rows      []float32
+	rows      [][]float32               // of rowsTogether lines each
 	lines     []lineFacts
 	far       []bool  // lines that are far from all running text
 	nearLines []int32 // lines before one that are not far
@@ -173,11 +173,9 @@ func (f *features) release() {
 
 // fill computes the matrix, without the rows of far lines.
 func (f *features) fill() {
-	size := len(f.lines) * len(featureLayout.names)
-	if cap(f.rows) < size {
-		f.rows = make([]float32, size)
+	for len(f.rows)*rowsTogether < len(f.lines) {
+		f.rows = append(f.rows, nil)
 	}
-	f.rows = f.rows[:size]
 	f.findAlike()
 	f.findTitle()
 	f.readStory()
@@ -188,8 +186,7 @@ func (f *features) fill() {
 		if f.far[i] {
 			continue
 		}
-		row := f.row(i)
-		clear(row)
+		row := f.newRow(i)
 		f.fillLine(row, i)
 		f.fillPlace(row, i)
 		f.fillBlocks(row, i)
@@ -203,9 +200,24 @@ func (f *features) fill() {
 	f.fillInlines()
 }
 
+// rowsTogether is the number of lines whose rows stand together in memory.
+const rowsTogether = 256
+
+// row returns the row of a line that is not far.
 func (f *features) row(i int) []float32 {
 	width := len(featureLayout.names)
-	return f.rows[i*width : (i+1)*width : (i+1)*width]
+	at := i % rowsTogether * width
+	return f.rows[i/rowsTogether][at : at+width : at+width]
+}
+
+// newRow is row for a line that has none yet.
+func (f *features) newRow(i int) []float32 {
+	if rows := &f.rows[i/rowsTogether]; *rows == nil {
+		*rows = make([]float32, rowsTogether*len(featureLayout.names))
+	}
+	row := f.row(i)
+	clear(row)
+	return row
 }
 
 func (f *features) readLines() {
@@ -272,6 +284,9 @@ func (f *features) nameBlocks() {
 	p := f.p
 	names := make(map[string]nameFacts, 64)
 	for at := range p.Blocks {
+		if p.isStopped() {
+			return
+		}
 		b, bf := &p.Blocks[at], &f.blocks[at]
 		if f.nearLines[b.Last] == f.nearLines[b.First] {
 			continue
@@ -439,6 +454,9 @@ func (f *features) findAlike() {
 	p := f.p
 	held := &p.Blocks[f.hold[0].block]
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		if f.far[i] {
 			f.lines[i].kind = [2]int32{-1, -1}
 			continue

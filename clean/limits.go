@@ -61,7 +61,7 @@ func (b *Builder) sizeToCome() int {
 // breakText adds text that does not fit into the line so far, piece by piece.
 func (b *Builder) breakText(s string, start int) {
 	b.page.truncated(LimitLineBytes, b.limits.LineBytes)
-	for {
+	for b.ctx == nil || b.ctx.Err() == nil {
 		room := b.limits.LineBytes - b.sizeToCome()
 		if len(s) <= room {
 			b.addText(s, start)

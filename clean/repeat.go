@@ -27,6 +27,9 @@ func (r *repeats) find(p *Page) {
 	}
 	clear(r.whole)
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		r.first[i] = int32(i)
 		r.keys[i], r.size[i] = contentKey(p.Lines[i].Text)
 		if r.size[i] == 0 {

@@ -1,13 +1,20 @@
 package extract
 
 import (
+	"context"
+
 	"github.com/copydesk-go/copydesk/clean"
 	"github.com/copydesk-go/copydesk/internal/timestamp"
 )
 
-// assemble makes a document of a page whose lines have been decided. w is the
-// walk that the page comes from, nil for plain text.
-func assemble(page *clean.Page, decisions []clean.Decision, w *walk) *Document {
+// linesPerCheck is the number of lines after which assembling looks at its
+// context.
+const linesPerCheck = 256
+
+// assemble makes a document of a page whose lines have been decided, or a part of
+// it when the context is done. w is the walk that the page comes from, nil for
+// plain text.
+func assemble(ctx context.Context, page *clean.Page, decisions []clean.Decision, w *walk) *Document {
 	a := assembler{page: page, decisions: decisions, walk: w, doc: &Document{}, clips: newClipIndex(), films: make(map[int]int), groups: make(map[int]int)}
 	a.doc.Article.URL = page.URL
 	done := make([]bool, len(decisions))
@@ -18,6 +25,9 @@ func assemble(page *clean.Page, decisions []clean.Decision, w *walk) *Document {
 		}
 	}
 	for i := range decisions {
+		if i%linesPerCheck == 0 && ctx.Err() != nil {
+			return a.doc
+		}
 		a.addMediaBefore(i)
 		if done[i] {
 			continue

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ type decoded struct {
 // decode returns the input's text. charset is its encoding's name, "" when it
 // is to be found from the input by detect. A byte order mark goes before both. A
 // text of more than limit bytes is a *LimitError.
-func decode(input, charset string, detect func(input string, valid bool) string, limit int64) (decoded, error) {
+func decode(ctx context.Context, input, charset string, detect func(input string, valid bool) string, limit int64) (decoded, error) {
 	d := decoded{input: input}
 	valid := utf8.ValidString(input)
 	switch {
@@ -50,7 +51,7 @@ func decode(input, charset string, detect func(input string, valid bool) string,
 		d.text = rest
 	} else {
 		d.enc = enc
-		if d.text, err = decodeWithin(enc, rest, limit); err != nil {
+		if d.text, err = decodeWithin(ctx, enc, rest, limit); err != nil {
 			return decoded{}, err
 		}
 	}
@@ -64,17 +65,22 @@ func decode(input, charset string, detect func(input string, valid bool) string,
 }
 
 // decodeWithin decodes s, but no more of it than a byte beyond the limit.
-func decodeWithin(enc encoding.Encoding, s string, limit int64) (string, error) {
-	if int64(len(s))*maxGrowth <= limit {
+func decodeWithin(ctx context.Context, enc encoding.Encoding, s string, limit int64) (string, error) {
+	if int64(len(s))*maxGrowth <= limit && len(s) <= decodedAtOnce {
 		return enc.NewDecoder().String(s)
 	}
 	var b strings.Builder
-	_, err := io.Copy(&b, io.LimitReader(enc.NewDecoder().Reader(strings.NewReader(s)), limit+1))
+	b.Grow(int(min(int64(len(s)), limit)))
+	_, err := io.Copy(&b, io.LimitReader(enc.NewDecoder().Reader(contextReader{ctx, strings.NewReader(s)}), limit+1))
 	if int64(b.Len()) > limit {
 		return "", &LimitError{Limit: LimitDecodedBytes, Max: limit}
 	}
 	return b.String(), err
 }
+
+// decodedAtOnce is the size up to which an input is decoded without a look at the
+// context.
+const decodedAtOnce = 1 << 20
 
 // maxGrowth is the most bytes of UTF-8 that a byte of another encoding becomes.
 const maxGrowth = 3

@@ -133,7 +133,7 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 		return nil, err
 	}
 	source.Bytes = len(input)
-	decoded, err := decode(input, source.Charset, detectCharset, e.limits.DecodedBytes)
+	decoded, err := decode(ctx, input, source.Charset, detectCharset, e.limits.DecodedBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +149,10 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 		return nil, err
 	}
 	decoded.restoreSpans(page.Lines)
-	doc := assemble(page, decisions, nil)
+	doc := assemble(ctx, page, decisions, nil)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	doc.Source = *source
 	doc.Truncated = append(doc.Truncated, page.Truncated...)
 	if err := e.limits.checkOutput(doc); err != nil {

@@ -67,13 +67,13 @@ func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Docu
 		return nil, wrap(source, err)
 	}
 	source.Bytes = len(input)
-	decoded, err := decode(input, source.Charset, htmlCharset, e.limits.DecodedBytes)
+	decoded, err := decode(ctx, input, source.Charset, htmlCharset, e.limits.DecodedBytes)
 	if err != nil {
 		return nil, wrap(source, err)
 	}
 	source.Charset = decoded.charset
 	w := newWalk(e.limits)
-	text := w.tame(decoded.text)
+	text := w.tame(ctx, decoded.text)
 	root, err := html.Parse(&markup{ctx: ctx, text: text, attributes: e.ownRules})
 	if ctxErr := ctx.Err(); ctxErr != nil {
 		return nil, wrap(source, ctxErr)
@@ -120,7 +120,10 @@ func (e *Extractor) document(ctx context.Context, w *walk, source Source) (*Docu
 	if err != nil {
 		return nil, wrap(source, err)
 	}
-	doc := assemble(page, decisions, w)
+	doc := assemble(ctx, page, decisions, w)
+	if err := ctx.Err(); err != nil {
+		return nil, wrap(source, err)
+	}
 	w.describe(page, decisions, doc, source.URL)
 	doc.Source = source
 	doc.Truncated = append(w.truncated, page.Truncated...)

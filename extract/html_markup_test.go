@@ -102,7 +102,7 @@ func TestMarkupChangesNothing(t *testing.T) {
 			}
 			doc, err := e.HTML(context.Background(), bytes.NewReader(p.HTML), Source{})
 			require.NoError(t, err, p.ID)
-			decoded, err := decode(string(p.HTML), "", htmlCharset, DefaultMaxBytes)
+			decoded, err := decode(t.Context(), string(p.HTML), "", htmlCharset, DefaultMaxBytes)
 			require.NoError(t, err, p.ID)
 			root, err := html.Parse(strings.NewReader(decoded.text))
 			if err != nil {

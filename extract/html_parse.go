@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"hash/maphash"
 	"math/bits"
 	"strings"
@@ -11,8 +12,8 @@ import (
 // tame returns the page as the parser can read it within the limit of nodes: as
 // it is where that is sure, otherwise with less formatting, and cut where it has
 // too many tags.
-func (w *walk) tame(page string) string {
-	c := scanCost(page)
+func (w *walk) tame(ctx context.Context, page string) string {
+	c := scanCost(ctx, page)
 	most := int64(w.maxNodes)
 	if c.total(c.open()) <= 2*most {
 		return page
@@ -23,7 +24,7 @@ func (w *walk) tame(page string) string {
 		page = cutTags(page, 2*w.maxNodes)
 	}
 	// Without attributes no more than three of each formatting element are open.
-	return simplify(page, min(c.tags, 2*most)*(2+3*int64(len(formattingTags))) <= 2*most)
+	return simplify(ctx, page, min(c.tags, 2*most)*(2+3*int64(len(formattingTags))) <= 2*most)
 }
 
 // cutTags returns the page up to the tag after the first n.
@@ -42,10 +43,10 @@ func cutTags(page string, n int) string {
 // simplify returns the page with its formatting elements without attributes, or
 // without them where formatted is false, and with html and body tags as good as
 // empty after the first.
-func simplify(page string, formatted bool) string {
+func simplify(ctx context.Context, page string, formatted bool) string {
 	var b strings.Builder
 	b.Grow(len(page))
-	z := html.NewTokenizer(strings.NewReader(page))
+	z := html.NewTokenizer(contextReader{ctx, strings.NewReader(page)})
 	roots := 0
 	for {
 		kind := z.Next()
@@ -128,7 +129,7 @@ const compareShare = 64
 //     the ones before have had, every formatting element with those open.
 //
 // It looks at tags where they look like tags, in scripts and comments too.
-func scanCost(page string) costScan {
+func scanCost(ctx context.Context, page string) costScan {
 	c := costScan{page: page}
 	for at := 0; ; {
 		i := strings.IndexByte(page[at:], '<')
@@ -136,7 +137,9 @@ func scanCost(page string) costScan {
 			break
 		}
 		at += i + 1
-		c.tags++
+		if c.tags++; c.tags%nodesPerCheck == 0 && ctx.Err() != nil {
+			break // nobody asks for the rest
+		}
 		if at < len(page) && mayCost(page[at]) {
 			c.tag(at)
 		}

@@ -45,7 +45,7 @@ func TestParserBombs(t *testing.T) {
 	for name, page := range parserBombs(20_000) {
 		t.Run(name, func(t *testing.T) {
 			w := newWalk(Limits{Nodes: most})
-			root, err := html.Parse(strings.NewReader(w.tame(page)))
+			root, err := html.Parse(strings.NewReader(w.tame(t.Context(), page)))
 			require.NoError(t, err)
 			nodes := 0
 			for range root.Descendants() {
@@ -98,14 +98,14 @@ func FuzzTame(f *testing.F) {
 		if len(page) > 4096 {
 			return
 		}
-		c := scanCost(page)
+		c := scanCost(t.Context(), page)
 		for _, p := range []struct {
 			page string
 			most int64
 		}{
 			{page, c.total(c.open())},
-			{simplify(page, true), c.total(3 * int64(len(formattingTags)))},
-			{simplify(page, false), c.total(0)},
+			{simplify(t.Context(), page, true), c.total(3 * int64(len(formattingTags)))},
+			{simplify(t.Context(), page, false), c.total(0)},
 		} {
 			root, err := html.Parse(strings.NewReader(p.page))
 			if err != nil {
@@ -127,7 +127,7 @@ func checkSimplified(t *testing.T, page string, formatted bool) {
 	t.Helper()
 	before, err := html.Parse(strings.NewReader(page))
 	require.NoError(t, err)
-	after, err := html.Parse(strings.NewReader(simplify(page, formatted)))
+	after, err := html.Parse(strings.NewReader(simplify(t.Context(), page, formatted)))
 	require.NoError(t, err)
 	require.Equal(t, PageText(before), PageText(after), "%.200q", page)
 }
@@ -136,6 +136,6 @@ func BenchmarkScanCost(b *testing.B) {
 	page := strings.Repeat(`<div class="story"><p>The ferry crossed the <b>sound</b> again, <i class="icon"></i><a href="#">they</a> said.</p></div>`, 1000)
 	b.SetBytes(int64(len(page)))
 	for b.Loop() {
-		scanCost(page)
+		scanCost(b.Context(), page)
 	}
 }

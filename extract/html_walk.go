@@ -39,6 +39,7 @@ const nodesPerCheck = 4096
 // walk goes through the tree under root without recursion: pages nest as deeply
 // as their makers' templates do.
 func (w *walk) walk(ctx context.Context, root *html.Node) error {
+	w.builder.SetContext(ctx)
 	n := root
 	for {
 		if more, err := w.count(ctx); !more {

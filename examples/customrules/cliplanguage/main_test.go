@@ -5,6 +5,7 @@ func Example() {
 	// Output:
 	// before:
 	//   authors: []
+	//   heading: Verkis Ina Kalovej
 	//   paragraph: La borda vojo norde de Selmoŭto estis fermita lunde, post ki
 	//   paragraph: Nun ludas
 	//   paragraph: 01:36

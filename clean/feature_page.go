@@ -515,7 +515,10 @@ func hashString(h uint64, s string) uint64 {
 // before the running text, or else its first heading of the first level.
 func (f *features) findTitle() {
 	p := f.p
-	title := Fold(p.Title)
+	title := ""
+	if len(p.Title) <= 4*maxTitleSize {
+		title = Fold(p.Title) // a longer text is no title
+	}
 	end := min(len(p.Lines), f.first+2)
 	first := -1
 	for i := 0; i < end; i++ {
@@ -556,11 +559,20 @@ func isTitleEcho(title, key string) bool {
 // that a page states.
 const storyReach = 48
 
+// Lines are looked for in a story until so many bytes of it have been gone
+// through, which no page that people read comes near: a long story on a page of
+// many lines would take time for each byte of one for every line of the other.
+const (
+	storyBytes = 32 << 20
+	storyTimes = 128
+)
+
 func (f *features) readStory() {
 	story := Fold(f.p.Story)
 	if len(story) < 200 {
 		return
 	}
+	left := storyBytes + storyTimes*len(story)
 	for i := range f.p.Lines {
 		l := &f.lines[i]
 		l.story = 1
@@ -573,8 +585,14 @@ func (f *features) readStory() {
 		} else {
 			key = f.p.Key(i)
 		}
-		if strings.Contains(story, headOf(key, storyReach)) {
+		if left <= 0 {
+			continue
+		}
+		if at := strings.Index(story, headOf(key, storyReach)); at >= 0 {
 			l.story = 2
+			left -= at
+		} else {
+			left -= len(story)
 		}
 	}
 }

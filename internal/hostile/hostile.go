@@ -186,6 +186,14 @@ func Pages() []Page {
 		data("linked data of "+strconv.Quote(unit), `{"k":"`, repeated(unit), "")
 	}
 	html("many scripts of linked data", numbered(`<script type=application/ld+json>{"@type":"NewsArticle","headline":"Ferry %d"}</script>`))
+	html("a story in linked data and other lines on the page", func(size int) string {
+		var lines strings.Builder
+		for i := 0; lines.Len() < size/2; i++ {
+			fmt.Fprintf(&lines, "<p>The ferry crossed the sound for the %dth time, and the crew said they were glad.</p>", i)
+		}
+		return `<script type=application/ld+json>{"@type":"NewsArticle","articleBody":"` + repeat("The ferry crossed the sound. ", size/2) +
+			`"}</script>` + lines.String()
+	})
 	html("pictures in linked data and on the page", func(size int) string {
 		n := size / 250
 		var data, page strings.Builder

@@ -205,7 +205,9 @@ func TestReaders(t *testing.T) {
 	}
 	for readers, want := range map[string]string{"1": "a0 b0 b1 b2 b3 c0 c1 e0 e1", "3": "a0 b0 c0 e0 b1 c1 e1 b2 b3", "9": "a0 b0 c0 e0 b1 c1 e1 b2 b3"} {
 		out := filepath.Join(t.TempDir(), "out")
-		stderr, status := corpus(t, "-readers", readers, "-out", out, dir)
+		files, err := filepath.Glob(filepath.Join(dir, "*"))
+		require.NoError(t, err)
+		stderr, status := corpus(t, append(append([]string{"-in"}, files...), "-readers", readers, "-out", out)...)
 		require.Zero(t, status, stderr)
 		var got []string
 		for _, row := range rows(t, out) {

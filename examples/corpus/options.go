@@ -113,15 +113,21 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 	flags.StringVar(&o.sitePacks, "save-site-rules", "", "with -site-noise: `folder` for a rule pack of what was found, a file each site")
 	flags.BoolVar(&o.resume, "resume", false, "go on with a run that was interrupted")
 	flags.DurationVar(&o.every, "progress", 30*time.Second, "how often progress is told where that is no terminal, 0 for never")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			fmt.Fprint(help, usage)
-			flags.SetOutput(help)
-			flags.PrintDefaults()
+	// Flags may follow paths: -in *.warc.gz -out DIR.
+	for rest := args; ; {
+		if err := flags.Parse(rest); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				fmt.Fprint(help, usage)
+				flags.SetOutput(help)
+				flags.PrintDefaults()
+			}
+			return o, err
 		}
-		return o, err
+		if rest = flags.Args(); len(rest) == 0 {
+			break
+		}
+		in, rest = append(in, rest[0]), rest[1:]
 	}
-	in = append(in, flags.Args()...)
 	switch {
 	case len(in) == 0:
 		return o, errors.New("no input: give one with -in PATH")

@@ -48,6 +48,9 @@ type Row struct {
 	Noise []Noise `json:"noise,omitempty" parquet:"noise,list"`
 	// Counts are always there.
 	Counts Counts `json:"counts" parquet:"counts"`
+	// Truncated names the limits at which the reading of the page ended, or that
+	// simplified it: see extract.Limits.
+	Truncated []string `json:"truncated,omitempty" parquet:"truncated,list"`
 	// Error says why the page could not be read, or that it has no article.
 	Error string `json:"error,omitempty" parquet:"error,optional"`
 }
@@ -135,6 +138,9 @@ func (r *Row) fill(doc *extract.Document, withNoise bool) {
 			still.ImageURL, still.ImageName, still.ImageAlt = c.Thumbnail.URL, c.Thumbnail.Name, c.Thumbnail.Alt
 		}
 		r.Clips = append(r.Clips, Clip{string(c.Kind), c.Title, c.Duration.Seconds(), c.ID, c.URL, c.Description, c.Source, still})
+	}
+	for _, t := range doc.Truncated {
+		r.Truncated = append(r.Truncated, t.Limit)
 	}
 	r.count(doc)
 	if withNoise {

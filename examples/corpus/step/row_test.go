@@ -20,8 +20,9 @@ func TestRowForms(t *testing.T) {
 		Kind: "html", Charset: "utf-8", Bytes: 99, Title: "T", Authors: []string{"A", "B"},
 		Published: time.Date(2026, 2, 3, 18, 42, 0, 0, time.UTC), Text: "One.\n\nTwo.",
 		Captions: []Caption{still}, Clips: []Clip{{Title: "Clip", Seconds: 96.5, Caption: still}, {Title: "Other"}},
-		Noise:  []Noise{{"Sign up", "promotion", "promotion"}},
-		Counts: Counts{Words: 2, Paragraphs: 2, Captions: 1, Clips: 2, Noise: 1, NoiseBytes: 7, ByLabel: []LabelCount{{"promotion", 1}}},
+		Truncated: []string{"lines"},
+		Noise:     []Noise{{"Sign up", "promotion", "promotion"}},
+		Counts:    Counts{Words: 2, Paragraphs: 2, Captions: 1, Clips: 2, Noise: 1, NoiseBytes: 7, ByLabel: []LabelCount{{"promotion", 1}}},
 	}
 	rows := []Row{full, {Path: "b", Error: "no text in the input"}}
 	var b bytes.Buffer
@@ -38,7 +39,6 @@ func TestRowForms(t *testing.T) {
 		require.NoError(t, err)
 		assert.JSONEq(t, string(want), string(got))
 	}
-	t.Log(parquet.SchemaOf(Row{}))
 }
 
 func TestCountWords(t *testing.T) {

@@ -37,13 +37,6 @@ func newSummary() Summary {
 	return Summary{Outcomes: map[step.Outcome]int64{}, Found: map[string]int64{}, Removed: map[string]int64{}}
 }
 
-func (s Summary) clone() Summary {
-	s.Outcomes, s.Found, s.Removed = maps.Clone(s.Outcomes), maps.Clone(s.Found), maps.Clone(s.Removed)
-	s.Errors = slices.Clone(s.Errors)
-	return s
-}
-
-
 func (s *Summary) add(row *step.Row, outcome step.Outcome) {
 	s.Records++
 	s.Outcomes[outcome]++

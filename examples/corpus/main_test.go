@@ -278,8 +278,6 @@ func TestKilled(t *testing.T) {
 	if testing.Short() {
 		pages = 300
 	}
-	program, err := os.Executable()
-	require.NoError(t, err)
 	for _, tt := range []struct{ name, format string }{{"pages.warc.gz", "jsonl"}, {"pages.jsonl.zst", "parquet"}} {
 		t.Run(tt.name, func(t *testing.T) {
 			args := []string{"-progress", "0", "-shard-rows", "50", "-format", tt.format, "-in", generated(t, tt.name, pages)}
@@ -292,22 +290,14 @@ func TestKilled(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "out")
 			kills := 0
 			for n := 0; ; n++ {
-				c := exec.Command(program, append(args, "-out", out, "-resume")...)
-				c.Env = append(os.Environ(), asProgram+"=1")
-				var b bytes.Buffer
-				c.Stderr = &b
-				require.NoError(t, c.Start())
+				var after time.Duration
 				if n < 10 {
 					// Somewhere in what is left of the run, never at the same place.
-					time.AfterFunc(took/12+took*time.Duration(n*7%10)/40, func() { _ = c.Process.Kill() })
+					after = took/12 + took*time.Duration(n*7%10)/40
 				}
-				err := c.Wait()
-				if err == nil {
+				if _, killed := child(t, after, append(args, "-out", out, "-resume")...); !killed {
 					break
 				}
-				exit := (*exec.ExitError)(nil)
-				require.ErrorAs(t, err, &exit)
-				require.True(t, exit.Sys().(syscall.WaitStatus).Signaled(), b.String())
 				kills++
 			}
 			t.Logf("killed %d times", kills)

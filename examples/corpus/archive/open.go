@@ -55,6 +55,24 @@ func OpenAt(path string, at Position, opts Options) (*File, error) {
 	return f, nil
 }
 
+// NewFile returns a File of what r holds, from its beginning on. Its path names
+// it in records and tells its format, unless the options do. Parquet cannot be
+// read from a stream. Closing the File does not close r.
+func NewFile(r io.Reader, path string, opts Options) (*File, error) {
+	opts = opts.withDefaults()
+	format := opts.Format
+	if format == "" {
+		format = FormatByName(path)
+	}
+	f := &File{in: new(counter)}
+	f.in.r = r
+	if err := f.stream(format, path, Position{}, opts); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
 func (f *File) open(osFile *os.File, path string, at Position, opts Options) error {
 	info, err := osFile.Stat()
 	if err != nil {
@@ -75,13 +93,26 @@ func (f *File) open(osFile *os.File, path string, at Position, opts Options) err
 	}
 	f.in.r = osFile
 	f.in.n.Store(at.Offset)
-	if format == FormatWARC && !strings.HasSuffix(path, ".zst") {
-		f.Reader = NewWARC(f.in, path, at.Offset, opts)
-		return f.skip(at.Records)
+	if err := f.stream(format, path, at, opts); err != nil {
+		return err
 	}
-	if format == FormatPage {
+	for range at.Records {
+		if _, err := f.Next(); err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+	}
+	return nil
+}
+
+// stream makes the Reader of a file that is read from the position's offset on.
+func (f *File) stream(format Format, path string, at Position, opts Options) error {
+	switch {
+	case format == FormatPage:
 		f.Reader = &pageReader{r: f.in, path: path, opts: opts}
-		return f.skip(at.Records)
+		return nil
+	case format == FormatWARC && !strings.HasSuffix(path, ".zst"):
+		f.Reader = NewWARC(f.in, path, at.Offset, opts)
+		return nil
 	}
 	plain, done, err := decompress(f.in)
 	if err != nil {
@@ -105,16 +136,6 @@ func (f *File) open(osFile *os.File, path string, at Position, opts Options) err
 		f.Reader = &inner{Reader: NewWARC(plain, path, 0, opts)}
 	default:
 		return fmt.Errorf("%s: %w %q", path, ErrFormat, format)
-	}
-	return f.skip(at.Records)
-}
-
-// skip passes over records.
-func (f *File) skip(n int64) error {
-	for range n {
-		if _, err := f.Next(); err != nil && !errors.Is(err, io.EOF) {
-			return err
-		}
 	}
 	return nil
 }

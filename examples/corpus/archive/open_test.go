@@ -7,7 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/iotest"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -68,7 +70,7 @@ func readAll(t testing.TB, r Reader) []found {
 }
 
 func TestFormats(t *testing.T) {
-	pages := made(t, 40)
+	pages := made(t, 20)
 	for _, kind := range pagegen.WriterNames() {
 		for _, html := range []bool{true, false} {
 			name := kind
@@ -119,6 +121,37 @@ func TestFormats(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestStreams reads what is no file of its own, compressed WARC files too.
+func TestStreams(t *testing.T) {
+	pages := made(t, 12)
+	zipped, err := zstd.NewWriter(nil)
+	require.NoError(t, err)
+	streams := map[string][]byte{"x.warc.zst": zipped.EncodeAll(archived(t, "warc", false, pages), nil)}
+	for _, kind := range pagegen.WriterNames() {
+		streams["x."+kind] = archived(t, kind, false, pages)
+	}
+	for name, data := range streams {
+		f, err := NewFile(iotest.HalfReader(bytes.NewReader(data)), name, Options{})
+		if name == "x.parquet" {
+			assert.ErrorIs(t, err, ErrFormat)
+			continue
+		}
+		require.NoError(t, err, name)
+		assert.Len(t, readAll(t, f), len(pages), name)
+		require.NoError(t, f.Close())
+		path := filepath.Join(t.TempDir(), name)
+		require.NoError(t, os.WriteFile(path, data, 0o644))
+		f, err = Open(path, Options{})
+		require.NoError(t, err)
+		all := readAll(t, f)
+		require.NoError(t, f.Close())
+		f, err = OpenAt(path, all[4].next, Options{})
+		require.NoError(t, err)
+		assert.Len(t, readAll(t, f), len(pages)-5, name)
+		require.NoError(t, f.Close())
 	}
 }
 

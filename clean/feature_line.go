@@ -70,10 +70,11 @@ func hasBar(s string) bool {
 }
 
 // label is what rules that know phrases said of a line: labels of noise and of
-// the head, but none of the body.
+// the head, but none of the body. What surer rules of callers' say decides their
+// lines and no others: a model that was not trained with it cannot weigh it.
 func (f *features) label(i int) float32 {
-	if l := f.p.Label(i); !l.IsBody() {
-		return float32(l)
+	if d := f.p.Decision(i); !d.Label.IsBody() && d.Confidence <= surePhrase {
+		return float32(d.Label)
 	}
 	return 0
 }

@@ -105,4 +105,5 @@ func ExampleDocument_Explain() {
 	// promotion in div.gz-7 > p
 	//   house-ads says promotion: won ()
 	//   tour says promotion: withheld (max_words 6)
+	//   article-model says paragraph: refused (house-ads)
 }

@@ -61,10 +61,17 @@ type Item struct {
 }
 
 // Prepare does what can be done for a row before its turn comes. It may be
-// called from any goroutine.
-func (f Format) Prepare(row *step.Row) (Item, error) {
+// called from any goroutine. What cannot be written, such as a time in the year
+// 12000, must not end a run: the row then says so, and the outcome is another
+// one.
+func (f Format) Prepare(row *step.Row, outcome step.Outcome) (Item, step.Outcome, error) {
 	encoded, err := f.prepare(row)
-	return Item{Row: row, Encoded: encoded}, err
+	if err != nil {
+		*row = step.Row{Path: row.Path, Offset: row.Offset, Error: err.Error()}
+		outcome = step.Failed
+		encoded, err = f.prepare(row)
+	}
+	return Item{Row: row, Encoded: encoded}, outcome, err
 }
 
 // Writer writes one shard after the other.

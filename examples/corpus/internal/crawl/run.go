@@ -112,13 +112,7 @@ func (r *run) work(ctx context.Context, it item) (res result) {
 		return res
 	}
 	if res.Row = &row; res.outcome.IsRow() {
-		if res.Item, res.err = r.opts.Format.Prepare(&row); res.err != nil {
-			// What cannot be written, such as a time in the year 12000, must not end
-			// the run.
-			row = step.Row{Path: row.Path, Offset: row.Offset, Error: res.err.Error()}
-			res.outcome = step.Failed
-			res.Item, res.err = r.opts.Format.Prepare(&row)
-		}
+		res.Item, res.outcome, res.err = r.opts.Format.Prepare(&row, res.outcome)
 	}
 	res.took = time.Since(began)
 	return res

@@ -251,7 +251,8 @@ func (c *Cleaner) decide(ctx context.Context, p *Page, t *trace) error {
 // line between them, without captions, clips, noise and the lines of the head
 // (title, byline, time). Text in which there is nothing to remove is returned
 // whole, whatever stands at its head. Cleaning the result again changes
-// nothing.
+// nothing, unless the text is one of hundreds of lines of which every one that
+// goes takes another with it: that ends after 64 rounds.
 func (c *Cleaner) Text(text string) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	once := c.keep(text, false, func(l Label) bool { return l.IsBody() })
@@ -260,12 +261,19 @@ func (c *Cleaner) Text(text string) string {
 	// title then; it is text. Every round but the last removes a line. Callers'
 	// rules have had their say of what is to go; a rule about the first line
 	// would take one line a round.
-	for once != text {
+	for range maxRounds {
+		if once == text {
+			break
+		}
 		text = once
 		once = c.keep(text, true, func(l Label) bool { return l.IsBody() || l == Title })
 	}
 	return once
 }
+
+// maxRounds is how often a text is cleaned until nothing changes. Saved pages
+// take a few rounds; pages can be made of which each takes one line.
+const maxRounds = 64
 
 // keep returns the lines of text whose labels pass, or all lines when none has
 // a label other than those of a title and of a body. again says that callers'

@@ -197,13 +197,13 @@ func output(t *testing.T, dir, name string, args ...string) string {
 // Bounds of what reading hostile pages may cost.
 const (
 	// growth is how many times more a page may cost that is four times as large.
-	growth = 4.6
+	growth = 5
 	// stepsPerByte and bytesPerByte are the most steps, and bytes looked at, for
 	// a byte of the page.
 	stepsPerByte, bytesPerByte = 2000, 2000
 	// rounds is how many times more cleaning may cost, which reads what is left of
 	// a page until nothing changes.
-	rounds = 8
+	rounds = 64
 )
 
 // TestCostGrowsWithSize checks that what reading a page costs, counted in steps,

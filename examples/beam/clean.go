@@ -85,9 +85,9 @@ type Cleaner struct {
 	step *step.Step
 }
 
-// clean writes the shard of a task. It asks for the keys of site noise, where
+// clean writes the shard of a task and returns its number of rows. It asks for the keys of site noise, where
 // there are any, once: they are the same for all tasks.
-func (c *Cleaner) clean(ctx context.Context, t Task, keys func() sitenoise.Keys) error {
+func (c *Cleaner) clean(ctx context.Context, t Task, keys func() sitenoise.Keys) (rows int64, err error) {
 	if c.step == nil {
 		var noise sitenoise.Keys
 		if keys != nil {
@@ -95,15 +95,16 @@ func (c *Cleaner) clean(ctx context.Context, t Task, keys func() sitenoise.Keys)
 		}
 		work, err := c.Config.step(noise)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		c.step = work
 	}
 	format, err := shard.ByName(c.Config.Format, c.Config.Compress)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	err = writeShard(ctx, folderOf(c.Config.Output), format, int(t.Index), func(w *shard.Writer) error {
+		defer func() { rows = int64(w.Rows()) }()
 		return t.records(ctx, c.Config.Archive, func(record *archive.Record, lost error) error {
 			return c.record(ctx, format, w, record, lost)
 		})
@@ -111,7 +112,7 @@ func (c *Cleaner) clean(ctx context.Context, t Task, keys func() sitenoise.Keys)
 	if err == nil {
 		countedShards.Inc(ctx, 1)
 	}
-	return err
+	return rows, err
 }
 
 // record writes the row of a record.

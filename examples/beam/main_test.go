@@ -296,7 +296,9 @@ func TestAttemptsAtATaskDoNotMeet(t *testing.T) {
 	for range 4 {
 		wait.Go(func() {
 			cleaner := Cleaner{Config: c}
-			assert.NoError(t, cleaner.clean(context.Background(), task, nil))
+			rows, err := cleaner.clean(context.Background(), task, nil)
+			assert.NoError(t, err)
+			assert.EqualValues(t, 8, rows)
 		})
 	}
 	wait.Wait()
@@ -315,7 +317,8 @@ func TestAttemptThatFailsLeavesNothing(t *testing.T) {
 	require.NoError(t, err)
 	err = writeShard(context.Background(), localFolder(out), format, 3, func(w *shard.Writer) error {
 		cancel()
-		return cleaner.clean(ctx, Task{Files: []File{{Path: filepath.Join(in, "a.warc.gz")}}}, nil)
+		_, err := cleaner.clean(ctx, Task{Files: []File{{Path: filepath.Join(in, "a.warc.gz")}}}, nil)
+		return err
 	})
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.Empty(t, left(t, out))

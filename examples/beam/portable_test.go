@@ -107,7 +107,7 @@ func TestWorkerThatIsKilled(t *testing.T) {
 	worker, endpoint := pool(t, ctx)
 	driver := portable(ctx, server, append(args, "--environment_config="+endpoint)...)
 	told := process(t, driver)
-	for len(shards(t, out)) == 0 {
+	for len(shards(t, out)) == 0 || len(left(t, out)) == 0 {
 		require.NoError(t, ctx.Err(), "no shard appeared")
 		time.Sleep(5 * time.Millisecond)
 	}

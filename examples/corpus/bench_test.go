@@ -4,29 +4,28 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
 
-// BenchmarkWorkers runs the whole program with one worker to one a core. The
-// input is CORPUS_BENCH_INPUT, or made up.
+// BenchmarkWorkers runs the whole program with one worker on one core, two on
+// two, and so on to more than there are cores. The input is CORPUS_BENCH_INPUT,
+// or made up.
 func BenchmarkWorkers(b *testing.B) {
-	benchmarkWorkers(b, []string{"warc.gz", "jsonl.zst"}, []int{1, 2, 4, 8})
-}
-
-func benchmarkWorkers(b *testing.B, kinds []string, workers []int) {
 	inputs := map[string]string{}
 	if path := os.Getenv("CORPUS_BENCH_INPUT"); path != "" {
 		inputs[filepath.Base(path)] = path
 	} else {
-		for _, kind := range kinds {
+		for _, kind := range []string{"warc.gz", "jsonl.zst"} {
 			inputs[kind] = generated(b, "pages."+kind, 2000)
 		}
 	}
 	for name, path := range inputs {
-		for _, n := range workers {
+		for _, n := range []int{1, 2, 4, 8} {
 			b.Run(fmt.Sprintf("%s/workers=%d", name, n), func(b *testing.B) {
+				defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(min(n, runtime.NumCPU())))
 				pages := 0
 				for b.Loop() {
 					out := filepath.Join(b.TempDir(), "out")

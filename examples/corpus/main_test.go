@@ -295,7 +295,7 @@ func TestKilled(t *testing.T) {
 					// Somewhere in what is left of the run, never at the same place.
 					after = took/12 + took*time.Duration(n*7%10)/40
 				}
-				if _, killed := child(t, after, append(args, "-out", out, "-resume")...); !killed {
+				if _, killed := child(t, 0, after, append(args, "-out", out, "-resume")...); !killed {
 					break
 				}
 				kills++

@@ -43,11 +43,13 @@ func (t *trainer) regionData() *regionData {
 	return d
 }
 
-func (d *regionData) rows(t *trainer, take func(*page) bool) []int32 {
+// rowsFrom returns the rows of the pages to take, where the rows of page k begin
+// at first[k].
+func (t *trainer) rowsFrom(first []int, take func(*page) bool) []int32 {
 	var rows []int32
 	for k, p := range t.pages {
 		if take(p) {
-			for i := d.first[k]; i < d.first[k+1]; i++ {
+			for i := first[k]; i < first[k+1]; i++ {
 				rows = append(rows, int32(i))
 			}
 		}
@@ -69,7 +71,7 @@ func (t *trainer) regions(folds int) {
 	began := time.Now()
 	second := make([]float32, len(d.line))
 	for fold := range folds {
-		m := gbdt.Grow(d.binned, &d.data, d.rows(t, func(p *page) bool { return p.fold != fold }), t.regionParams())
+		m := gbdt.Grow(d.binned, &d.data, t.rowsFrom(d.first, func(p *page) bool { return p.fold != fold }), t.regionParams())
 		for k, p := range t.pages {
 			if p.fold == fold {
 				for i := d.first[k]; i < d.first[k+1]; i++ {
@@ -85,7 +87,7 @@ func (t *trainer) regions(folds int) {
 		decide(p)
 	}
 	if t.o.out != "" {
-		t.region = gbdt.Grow(d.binned, &d.data, d.rows(t, func(*page) bool { return true }), t.regionParams())
+		t.region = gbdt.Grow(d.binned, &d.data, t.rowsFrom(d.first, func(*page) bool { return true }), t.regionParams())
 	}
 	fmt.Printf("second scores: %v\n", time.Since(began).Round(time.Second))
 }

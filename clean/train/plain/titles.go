@@ -54,18 +54,6 @@ func (t *trainer) titleData() *titleData {
 	return d
 }
 
-func (d *titleData) rows(t *trainer, take func(*page) bool) []int32 {
-	var rows []int32
-	for k, p := range t.pages {
-		if take(p) {
-			for i := d.first[k]; i < d.first[k+1]; i++ {
-				rows = append(rows, int32(i))
-			}
-		}
-	}
-	return rows
-}
-
 func (t *trainer) titleParams() gbdt.Params {
 	return gbdt.Params{Trees: t.o.titleTrees, Leaves: t.o.titleLeaves, Rate: 0.1, MinHess: 1, L2: 4, ColShare: 0.4, RowShare: 0.7, Seed: 1}
 }
@@ -76,7 +64,7 @@ func (t *trainer) titles(folds int) {
 	began := time.Now()
 	best, score := make([]int, len(t.pages)), make([]float32, len(t.pages))
 	for fold := range folds {
-		m := gbdt.Grow(d.binned, &d.data, d.rows(t, func(p *page) bool { return p.fold != fold }), t.titleParams())
+		m := gbdt.Grow(d.binned, &d.data, t.rowsFrom(d.first, func(p *page) bool { return p.fold != fold }), t.titleParams())
 		for k, p := range t.pages {
 			if p.fold != fold {
 				continue
@@ -98,7 +86,7 @@ func (t *trainer) titles(folds int) {
 		decide(p)
 	}
 	if t.o.out != "" {
-		t.title = gbdt.Grow(d.binned, &d.data, d.rows(t, func(*page) bool { return true }), t.titleParams())
+		t.title = gbdt.Grow(d.binned, &d.data, t.rowsFrom(d.first, func(*page) bool { return true }), t.titleParams())
 	}
 	fmt.Printf("titles of pages not seen: %d lines and parts of lines, %d features, %v\n", len(d.texts), d.data.Features, time.Since(began).Round(time.Second))
 	for _, tool := range tools(t.pages) {

@@ -63,13 +63,10 @@ func readSet(dir, set string) ([]*page, error) {
 // trained.
 func readPage(set string, saved devdata.Page) (*page, error) {
 	p := &page{set: set, id: saved.ID, truth: saved.Text}
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
 	catch := clean.Func("catch", func(page *clean.Page) {
 		// The extractor uses its pages' memory again: this one it does not get back.
 		p.page = new(clean.Page)
 		*p.page, *page = *page, clean.Page{}
-		stop()
 	})
 	names := clean.BuiltinRules()
 	later := names[slices.Index(names, "article-model"):]
@@ -77,7 +74,7 @@ func readPage(set string, saved devdata.Page) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := e.HTML(ctx, bytes.NewReader(saved.HTML), extract.Source{}); p.page == nil {
+	if _, err := e.HTML(context.Background(), bytes.NewReader(saved.HTML), extract.Source{}); p.page == nil {
 		return nil, fmt.Errorf("%s/%s: %w", set, saved.ID, err)
 	}
 	if set == segmentsSet {

@@ -8,13 +8,14 @@ import (
 )
 
 // markup reads the markup of a page for the parser, without what the walk over
-// the parsed page passes by: the text of style sheets and of scripts other than
-// linked data, what is inside drawings (svg), and attributes that nobody reads.
-// That is more than half of the bytes of today's pages. All else of the tree that
-// the parser makes is the same: markup follows the parser's tokenizer byte by
-// byte, and where it would take the parser's state to tell what follows, it leaves
-// the rest of the page as it is. Only framesets behind a drawing may be taken
-// where the text inside the drawing, were it read, would be the page's first.
+// the parsed page passes by: the text of style sheets, of comments and of scripts
+// other than linked data, what is inside drawings (svg) and is shown to browsers
+// without scripts, and attributes that nobody reads (see html_attribute.go). That
+// is two thirds of the bytes of today's pages. All else of the tree that the
+// parser makes is the same: markup follows the parser's tokenizer byte by byte,
+// and where it would take the parser's state to tell what follows, it leaves the
+// rest of the page as it is. Only framesets behind a drawing may be taken where
+// the text inside the drawing, were it read, would be the page's first.
 //
 // Reading stops when the context is done.
 type markup struct {
@@ -90,6 +91,9 @@ func (m *markup) token() {
 		m.startTag()
 	case s[1] == '/' || s[1] == '!' || s[1] == '?':
 		end := otherEnd(s)
+		if strings.HasPrefix(s, "<!--") && end > len("<!---->") && strings.HasSuffix(s[:end], "-->") {
+			m.cut(m.at+len("<!--"), m.at+end-len("-->"))
+		}
 		m.at += end
 		m.rest = end == 0
 	default:
@@ -99,9 +103,10 @@ func (m *markup) token() {
 
 func (m *markup) startTag() {
 	s := m.text[m.at:]
-	at, known := m.at+1, len(m.cuts)
-	t := tag{see: !m.attributes}
-	t.read(s[1:], func(from, to int) { m.cuts = append(m.cuts, [2]int{at + from, at + to}) })
+	known := len(m.cuts)
+	t := tag{cuts: m.cuts, at: m.at + 1, keep: m.attributes}
+	t.read(s[1:])
+	m.cuts = t.cuts
 	if t.keep || t.size == 0 {
 		m.cuts = m.cuts[:known]
 	}
@@ -110,22 +115,22 @@ func (m *markup) startTag() {
 		return
 	}
 	size := 1 + t.size
+	if t.element.inside == insideMarkup {
+		m.at += size
+		return
+	}
 	inside := s[size:]
 	end := -1 // of what is inside
 	leave := false
-	switch special(t.name) {
-	case "":
-		m.at += size
-		return
-	case "script":
+	switch t.element.inside {
+	case insideScript:
 		if end = rawEnd(inside, "script"); end >= 0 && escapesTwice(inside[:end]) {
 			end = -1
 		}
-		leave = !mayBeLinkedData(s[:size])
-	case "style":
-		end = rawEnd(inside, "style")
-		leave = true
-	case "svg":
+		if leave = !mayBeLinkedData(s[:size]); !leave {
+			m.cuts = m.cuts[:known]
+		}
+	case insideDrawing:
 		if t.closed {
 			m.at += size
 			return
@@ -134,45 +139,56 @@ func (m *markup) startTag() {
 			end = drawingEnd(inside)
 		}
 		leave = true
-	case "math", "plaintext":
+	case insideUnknown:
 	default:
-		end = rawEnd(inside, t.name)
+		end = rawEnd(inside, t.element.name)
+		switch {
+		case end < 0:
+		case t.element.inside == insideUnread:
+			leave = true
+		case t.element.inside == insidePlain:
+			leave = !mayHavePicture(inside[:end])
+		}
 	}
 	m.at += size
 	if end < 0 {
 		m.rest = true
 		return
 	}
-	if leave && end > 0 {
-		m.cuts = append(m.cuts, [2]int{m.at, m.at + end})
+	if leave {
+		m.cut(m.at, m.at+end)
 	}
 	m.at += end
 }
 
-// special returns the name of an element in lower case after whose start tag
-// text is not read as usual, "" for others.
-func special(name string) string {
-	if len(name) < 3 || len(name) > 9 {
-		return ""
+// cut leaves out text[from:to].
+func (m *markup) cut(from, to int) { m.cuts = appendCut(m.cuts, from, to) }
+
+// appendCut appends the bounds of what is left out to those of what is before it.
+func appendCut(cuts [][2]int, from, to int) [][2]int {
+	if n := len(cuts); n > 0 && cuts[n-1][1] == from {
+		cuts[n-1][1] = to
+		return cuts
 	}
-	for _, s := range specials[name[0]&0x1F] {
-		if len(s) == len(name) && strings.EqualFold(s, name) {
-			return s
-		}
+	if from == to {
+		return cuts
 	}
-	return ""
+	return append(cuts, [2]int{from, to})
 }
 
-// specials are the elements after whose start tag text is not read as usual, by
-// their first letters. (HTML Living Standard, 13.2.6.4: raw text, RCDATA, script
-// data, foreign content.)
-var specials = func() (t [32][]string) {
-	for _, name := range [...]string{"script", "style", "svg", "math", "iframe", "noembed", "noframes", "noscript",
-		"plaintext", "textarea", "title", "xmp"} {
-		t[name[0]&0x1F] = append(t[name[0]&0x1F], name)
+// mayHavePicture reports whether the markup that is shown to browsers without
+// scripts may hold a picture.
+func mayHavePicture(s string) bool {
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			return false
+		}
+		if s = s[i+1:]; hasPrefixFold(s, "img") {
+			return true
+		}
 	}
-	return t
-}()
+}
 
 // mayBeLinkedData reports whether the start tag of a script may say that it holds
 // linked data.
@@ -259,182 +275,6 @@ func commentEnd(s string) int {
 			return at
 		}
 	}
-}
-
-// tag is a start or end tag as it is written.
-type tag struct {
-	name   string
-	size   int  // bytes up to its end, 0 where it does not end
-	closed bool // it ends with a solidus
-	unsure bool // it depends on its attributes whether that is a value's
-	see    bool // attributes that nobody reads are looked for
-	keep   bool // but it may be a player's, of which all attributes are read
-}
-
-// isTagSpace and isTagBreak are the characters that separate the parts of a tag,
-// and those that end its name.
-var isTagSpace = [256]bool{' ': true, '\n': true, '\r': true, '\t': true, '\f': true}
-var isTagBreak = [256]bool{' ': true, '\n': true, '\r': true, '\t': true, '\f': true, '/': true, '>': true}
-
-// readTag reads a tag from the first letter of its name on.
-func readTag(s string) tag {
-	var t tag
-	t.read(s, nil)
-	return t
-}
-
-// read reads a tag from the first letter of its name on. It calls cut with the
-// bounds of attributes that nobody reads, if they are to be looked for.
-func (t *tag) read(s string, cut func(from, to int)) {
-	i := 1
-	for i < len(s) && !isTagBreak[s[i]] {
-		i++
-	}
-	t.name = s[:i]
-	t.see = t.see && i < len(s) && s[i] != '>' && !isKept(t.name)
-	value := -1 // end of the last value without quotation marks
-	for {
-		for i < len(s) && isTagSpace[s[i]] {
-			i++
-		}
-		if i == len(s) {
-			return
-		}
-		if s[i] == '>' {
-			t.size = i + 1
-			if s[i-1] == '/' {
-				t.unsure = value == i
-				t.closed = !t.unsure
-			}
-			return
-		}
-		key := i
-		for i < len(s) && !isTagBreak[s[i]] && (s[i] != '=' || i == key) {
-			i++
-		}
-		keyEnd := i
-		for i < len(s) && isTagSpace[s[i]] {
-			i++
-		}
-		if i == len(s) {
-			return
-		}
-		if s[i] == '/' {
-			i++
-			continue
-		}
-		if s[i] != '=' {
-			continue
-		}
-		for i++; i < len(s) && isTagSpace[s[i]]; i++ {
-		}
-		if i == len(s) {
-			return
-		}
-		switch quote := s[i]; quote {
-		case '>':
-		case '"', '\'':
-			end := strings.IndexByte(s[i+1:], quote)
-			if end < 0 {
-				return
-			}
-			i += end + 2
-			if t.see && keyEnd-key > 2 && isTagSpace[s[key-1]] {
-				switch readerOf(s[key:keyEnd]) {
-				case nobody:
-					cut(key, i)
-				case film:
-					t.keep = true
-				}
-			}
-			for i < len(s) && isTagSpace[s[i]] {
-				i++
-			}
-			if i < len(s) && s[i] == '=' {
-				t.keep = true // or it would give the attribute before a value
-			}
-		default:
-			for i < len(s) && s[i] != '>' && !isTagSpace[s[i]] {
-				i++
-			}
-			value = i
-			if t.see && readerOf(s[key:keyEnd]) == film {
-				t.keep = true
-			}
-		}
-	}
-}
-
-// isKept reports whether the attributes of an element are left as they are: those
-// of pictures, players, links of the head and the like are all read, and those of
-// formatting elements the parser compares. (HTML Living Standard, 13.2.4.3.)
-func isKept(name string) bool {
-	if len(name) == 1 {
-		return name[0]|0x20 != 'a' && name[0]|0x20 != 'p'
-	}
-	for _, kept := range keptTags[name[0]&0x1F] {
-		if len(kept) == len(name) && strings.EqualFold(kept, name) {
-			return true
-		}
-	}
-	return false
-}
-
-var keptTags = func() (t [32][]string) {
-	for _, name := range [...]string{"html", "body", "link", "base", "meta", "img", "image", "amp-img", "source", "track", "video", "audio",
-		"iframe", "embed", "object", "param", "canvas", "applet", "input", "big", "code", "em", "font", "nobr", "small",
-		"strike", "strong", "tt", "svg", "math"} {
-		t[name[0]&0x1F] = append(t[name[0]&0x1F], name)
-	}
-	return t
-}()
-
-// reader says who reads an attribute.
-type reader uint8
-
-const (
-	nobody reader = iota
-	anybody
-	film // it says that its element is a player or an entry of a playlist
-)
-
-// readerOf says who reads an attribute of an element whose attributes are not all
-// read: of nobody it is sure.
-func readerOf(key string) reader {
-	switch key[0] | 0x20 {
-	case 'a':
-		if hasPrefixFold(key, "aria-") {
-			return nobody
-		}
-	case 'd', 'v':
-		if len(key) <= len("data-") {
-			return anybody
-		}
-		for i := range len(key) {
-			if key[i] >= 'A' && key[i] <= 'Z' {
-				return film // perhaps
-			}
-		}
-		if _, _, ok := cutFilmWord(key); ok {
-			return film
-		}
-		if strings.HasPrefix(key, "data-") && !strings.HasPrefix(key, "data-date") && !strings.HasPrefix(key, "data-time") {
-			return nobody
-		}
-	case 'h':
-		if strings.EqualFold(key, "href") {
-			return nobody
-		}
-	case 'o':
-		if hasPrefixFold(key, "on") {
-			return nobody
-		}
-	case 't':
-		if strings.EqualFold(key, "target") || strings.EqualFold(key, "tabindex") {
-			return nobody
-		}
-	}
-	return anybody
 }
 
 // Bounds of a drawing that is left out: its size in bytes, and how deeply it

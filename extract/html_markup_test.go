@@ -33,17 +33,17 @@ func TestMarkup(t *testing.T) {
 		{"<style>a</style><style>b</style >c", "<style></style><style></style >c"},
 		{"<script>a", "<script>a"},
 		{`<script type="application/ld+json">a</script><script type=application/ld&#43;json>b</script><script a="+b">c</script>`,
-			`<script type="application/ld+json">a</script><script type=application/ld&#43;json>b</script><script a="+b"></script>`},
+			`<script type="application/ld+json">a</script><script type=application/ld&#43;json>b</script><script></script>`},
 		{"<script><!-- a</script>b", "<script></script>b"},
 		{"<script><!-- <script>a</script></script>b<style>c</style>", "<script><!-- <script>a</script></script>b<style>c</style>"},
-		{"<!-- <script>a</script> -->", "<!-- <script>a</script> -->"},
+		{"<!-- <script>a</script> -->", "<!---->"},
 		{"<!--><script>a</script>", "<!--><script></script>"},
 		{"<!---><script>a</script>", "<!---><script></script>"},
 		{"<!-- --!><script>a</script>", "<!-- --!><script></script>"},
 		{"<? a><script>a</script></ b><script>c</script></><script>d</script>", "<? a><script></script></ b><script></script></><script></script>"},
-		{`<p a="<script>">b</p><p a=<script>b</script>`, `<p a="<script>">b</p><p a=<script>b</script>`},
+		{`<p id="<script>">b</p><p id=<script>b</script>`, `<p id="<script>">b</p><p id=<script>b</script>`},
 		{"<title><script>a</script></title><script>b</script>", "<title><script>a</script></title><script></script>"},
-		{"<noscript><script>a</script></noscript><script>b</script>", "<noscript><script>a</script></noscript><script></script>"},
+		{"<noscript><script>a</script></noscript><script>b</script>", "<noscript></noscript><script></script>"},
 		{"<plaintext><script>a</script>", "<plaintext><script>a</script>"},
 		{"<math><script>a</script></math><script>b</script>", "<math><script>a</script></math><script>b</script>"},
 		{`<svg><path d="m0 0"/><g><title>a</title></g></svg>b`, "<svg></svg>b"},
@@ -54,10 +54,23 @@ func TestMarkup(t *testing.T) {
 		{"<svg><title><a></title></svg>b", "<svg><title><a></title></svg>b"},
 		{"<svg></g></svg>b", "<svg></g></svg>b"},
 		{"<svg><path>", "<svg><path>"},
-		{`<a class=a href="b" onclick='c' id="d">e</a>`, `<a class=a   id="d">e</a>`},
-		{`<a class="a"href="b">c</a><a href=d>e</a>`, `<a class="a"href="b">c</a><a href=d>e</a>`},
+		{`<a class=a href="b" onclick='c' id="d">e</a>`, `<a class=a id="d">e</a>`},
+		{`<a class="a"href="b">c</a><a href=d>e</a>`, `<a class="a"href="b">c</a><a>e</a>`},
 		{`<a href="a"title="b"/>c<div aria-label="d"data-e="f">`, `<a title="b"/>c<div data-e="f">`},
-		{`<link href="a"><img data-a="b"><b data-a="b"><time data-time="1" data-a="b">`, `<link href="a"><img data-a="b"><b data-a="b"><time data-time="1" >`},
+		{`<link href="a"><img data-a="b"><b data-a="b"><time data-time="1" data-a="b">`, `<link><img><b data-a="b"><time data-time="1" data-a="b">`},
+		{`<link rel="Canonical" href="a"><link rel="&#99;anonical" href="b"><LINK REL="icon" HREF="c"/>`,
+			`<link rel="Canonical" href="a"><link rel="&#99;anonical" href="b"><LINK />`},
+		{`<a rel="author" b>c</a><a rel="nofollow" d=e>f</a><a rel=g rel=author>h</a>`, `<a rel="author">c</a><a>f</a><a rel=g rel=author>h</a>`},
+		{`<p style="color:red" b>c<p style="display:none" d><p style="e" style="display:none">`, `<p>c<p style="display:none"><p style="e" style="display:none">`},
+		{`<p title="a" itemprop="b"><p hidden title='c'>`, `<p title="a" itemprop="b"><p hidden>`},
+		{`<p a/ b="c" / d="e"><p a=b/ c="d"><p a/><p a=/>`, `<p a/  / ><p a=b/ ><p a/><p a=/>`},
+		{`<svg a="b" c=d e /><svg / a="b" c="d"></svg><svg a="b" c=/>`, `<svg e /><svg /  ></svg><svg a="b" c=/>`},
+		{`<input type="hidden" value=a name="b"><noscript a="b"><i></noscript><noscript><IMG src="c"></noscript>`,
+			`<input type="hidden"><noscript></noscript><noscript><IMG src="c"></noscript>`},
+		{"<!-- a --><!----><!--a--!><!--><p>b</p>-->", "<!----><!----><!--a--!><!--><p>b</p>-->"},
+		{`<img src="a" loading="lazy" sizes="b"
+			data-credit="c" style="d">`, `<img src="a"
+			data-credit="c">`},
 		{`<div data-a="b" data-video-title="c" title="d">`, `<div data-a="b" data-video-title="c" title="d">`},
 		{`<div data-a="b" data-Video-title="c">`, `<div data-a="b" data-Video-title="c">`},
 		{`<p a data-b="c" = d>`, `<p a data-b="c" = d>`},
@@ -127,6 +140,7 @@ func FuzzMarkup(f *testing.F) {
 		"<svg><desc></desc><a><text>b</text></a></svg><template><style>a</style></template><math><svg></svg></math>",
 		`<p a='<script>' b="c" d=e/><!-- <style> --!><title></title></title ><textarea>`,
 		`<a href="a" b><div data-c='d' on="e"/><a aria-f= "g"=h><p data-video="i" data-j="k"></a><b data-l="m"><b>n`,
+		`<a rel=author b/ c = d rel="e"><p style="f" style=display:none g/><img alt=h sizes='i' j><link rel=k l/><input type=m n><noscript><p></noscript>`,
 	} {
 		f.Add(page)
 	}
@@ -168,20 +182,64 @@ type differentTrees struct{ whole, part string }
 
 func (d *differentTrees) Error() string { return "whole: " + d.whole + "\nleft:  " + d.part }
 
-// forget takes out of a tree what is inside drawings, scripts other than linked
-// data and style sheets, and attributes that nobody reads.
+// forget takes out of a tree what is inside comments, drawings, scripts other than
+// linked data, style sheets, frames and what is shown without scripts and has no
+// picture, and attributes that nobody reads.
 func forget(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		forget(c)
 	}
-	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return len(a.Key) > 2 && readerOf(a.Key) == nobody })
+	if n.Type == html.CommentNode {
+		n.Data = ""
+	}
 	linked := n.DataAtom == atom.Script && isLinkedData(attribute(n.Attr, "type"))
-	if n.Type != html.ElementNode || linked || n.Data != "svg" && n.DataAtom != atom.Script && n.DataAtom != atom.Style {
+	if n.Type != html.ElementNode || linked {
+		return
+	}
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return isForgotten(n, a) })
+	switch n.DataAtom {
+	case atom.Noscript:
+		if n.FirstChild != nil && mayHavePicture(n.FirstChild.Data) {
+			return
+		}
+	case atom.Svg, atom.Script, atom.Style, atom.Iframe, atom.Noembed, atom.Noframes:
+	default:
 		return
 	}
 	for n.FirstChild != nil {
 		n.RemoveChild(n.FirstChild)
 	}
+}
+
+// isForgotten reports whether nobody reads an attribute.
+func isForgotten(n *html.Node, a html.Attribute) bool {
+	switch n.DataAtom {
+	case atom.Svg, atom.Script, atom.Style, atom.Noscript, atom.Noembed, atom.Noframes:
+		return true
+	case atom.Link:
+		return !mayBeCanonical(attribute(n.Attr, "rel"))
+	case atom.Input:
+		return a.Key != "type"
+	case atom.Source:
+		return !candidateNames.has(a.Key)
+	case atom.Img:
+		return !pictureAttributes.has(a.Key) && (a.Key != "style" || !styleHides(a.Val))
+	}
+	if markupElementOf(n.Data).attributes == attributesAll {
+		return false
+	}
+	if attribute(n.Attr, "itemprop") != "" || slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return isFilmKey(a.Key) }) {
+		return false
+	}
+	switch a.Key {
+	case "class", "id", "role", "hidden", "itemprop":
+		return false
+	case "style":
+		return !styleHides(a.Val)
+	case "rel":
+		return n.DataAtom != atom.A || !hasWord(a.Val, "author")
+	}
+	return true
 }
 
 // drawn returns a tree as text, node by node.

@@ -60,35 +60,56 @@ var mediaNames = sync.OnceValue(func() map[string]mediaName {
 	return names
 })
 
-// filmWords are the words in the name of an attribute that say what it is about,
-// with the kind of medium.
-var filmWords = []struct {
+// filmWord is a word in the name of an attribute that says that it is about a
+// film or sound.
+type filmWord struct {
 	word string
 	kind clean.MediaKind
-}{
-	{"video", clean.Video}, {"clip", clean.Video}, {"youtube", clean.Video}, {"yt", clean.Video}, {"vimeo", clean.Video},
-	{"dailymotion", clean.Video}, {"dm", clean.Video}, {"brightcove", clean.Video}, {"bc", clean.Video}, {"jwplayer", clean.Video},
-	{"jw", clean.Video}, {"kaltura", clean.Video}, {"wistia", clean.Video}, {"player", clean.Video}, {"film", clean.Video},
-	{"audio", clean.Audio}, {"podcast", clean.Audio}, {"episode", clean.Audio}, {"sound", clean.Audio},
 }
+
+// filmWords are parted by their first letters.
+var filmWords = func() (t [32][]filmWord) {
+	for _, w := range [...]filmWord{
+		{"video", clean.Video}, {"clip", clean.Video}, {"youtube", clean.Video}, {"yt", clean.Video}, {"vimeo", clean.Video},
+		{"dailymotion", clean.Video}, {"dm", clean.Video}, {"brightcove", clean.Video}, {"bc", clean.Video}, {"jwplayer", clean.Video},
+		{"jw", clean.Video}, {"kaltura", clean.Video}, {"wistia", clean.Video}, {"player", clean.Video}, {"film", clean.Video},
+		{"audio", clean.Audio}, {"podcast", clean.Audio}, {"episode", clean.Audio}, {"sound", clean.Audio},
+	} {
+		t[w.word[0]&0x1F] = append(t[w.word[0]&0x1F], w)
+	}
+	return t
+}()
 
 // cutFilmWord parts the name of an attribute from the word at its start that
 // says that a film or sound is meant: "data-video-title" is "title".
 func cutFilmWord(key string) (name string, kind clean.MediaKind, ok bool) {
 	key, data := strings.CutPrefix(key, "data-")
-	for i := range filmWords {
-		rest, found := strings.CutPrefix(key, filmWords[i].word)
+	if key == "" {
+		return key, clean.Video, false
+	}
+	for _, w := range filmWords[key[0]&0x1F] {
+		rest, found := strings.CutPrefix(key, w.word)
 		switch {
 		case !found:
 		case rest == "":
-			return key, filmWords[i].kind, data
+			return key, w.kind, data
 		case rest[0] == '-' || rest[0] == '_':
-			return rest[1:], filmWords[i].kind, true
+			return rest[1:], w.kind, true
 		case rest == "id" || rest == "url" || rest == "src" || rest == "msid":
-			return rest, filmWords[i].kind, true
+			return rest, w.kind, true
 		}
 	}
 	return key, clean.Video, false
+}
+
+// isFilmKey reports whether an attribute of that name says that its element is a
+// player or an entry of a playlist.
+func isFilmKey(key string) bool {
+	if len(key) <= 6 || key[0] != 'd' && key[0] != 'v' {
+		return false
+	}
+	name, _, ok := cutFilmWord(key)
+	return ok && isStrongName(name)
 }
 
 // media reads the attributes of an element that may be a player's or an entry's
@@ -97,11 +118,9 @@ func (w *walk) media(n *html.Node, ref int) {
 	attrs := n.Attr
 	at := -1
 	for i := range attrs {
-		if key := attrs[i].Key; len(key) > 6 && (key[0] == 'd' || key[0] == 'v') {
-			if name, _, ok := cutFilmWord(key); ok && isStrongName(name) && attrs[i].Val != "" {
-				at = i
-				break
-			}
+		if isFilmKey(attrs[i].Key) && attrs[i].Val != "" {
+			at = i
+			break
 		}
 	}
 	if at < 0 {

@@ -4,26 +4,42 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/copydesk-go/copydesk/internal/gbdt"
 )
 
 // textFeatures says in numbers what is known of the lines of a page of plain
 // text, those aside that rules know to be parts of clips and pictures: the text
 // around these is read as if they were not there. Rows are made one at a time, so that a page needs little memory.
 type textFeatures struct {
-	p       *Page
-	lines   []textLine
-	stems   []uint16 // of all lines, one after the other
-	topic   []uint16 // how often a stem occurs in the running text of the best stretch
-	inTitle []bool   // stems of the first line
-	votes   languageVotes
-	sums    textSums // of all lines
+	p     *Page
+	lines []textLine
+	stems []uint16 // of all lines, one after the other
+	known *stemSets
+	votes languageVotes
+	sums  textSums // of all lines
 	// from and to delimit the best stretch of running text: [from, to).
 	from, to int
 	// titles are the number of lines that say what the first line does.
 	titles int
-	row    []float32
-	weigh  weigher // nil for the embedded weights
+	batch  gbdt.Batch
+	row    []float32 // the one that is being filled
+	weigh  weigher   // nil for the embedded weights
 }
+
+// stemSets are the stems that occur in the running text of the best stretch, once
+// or more and twice or more, and those of the first line.
+type stemSets struct{ once, again, first stemSet }
+
+// stemSet is a set of stems.
+type stemSet [1 << 16 / 64]uint64
+
+func (t *stemSet) add(s uint16) { t[s/64] |= 1 << (s % 64) }
+
+// count is 1 for a stem of the set and 0 for others.
+func (t *stemSet) count(s uint16) int { return int(t[s/64] >> (s % 64) & 1) }
+
+func (t *stemSet) has(s uint16) bool { return t.count(s) != 0 }
 
 // textLine is what is known of one line.
 type textLine struct {
@@ -85,9 +101,8 @@ func newTextFeatures(p *Page, weigh weigher) *textFeatures {
 	f.votes = languageVotes{}
 	f.sums = textSums{}
 	f.titles = 0
-	if f.topic == nil {
-		f.topic, f.inTitle = make([]uint16, 1<<16), make([]bool, 1<<16)
-		f.row = make([]float32, len(textLayout.names))
+	if f.known == nil {
+		f.known = new(stemSets)
 	}
 	f.read()
 	f.findStretch()
@@ -98,9 +113,8 @@ func newTextFeatures(p *Page, weigh weigher) *textFeatures {
 
 // release gives the buffers back, unless a page of unusual size made them large.
 func (f *textFeatures) release() {
-	clear(f.topic)
-	clear(f.inTitle)
-	f.p, f.weigh = nil, nil
+	*f.known = stemSets{}
+	f.p, f.weigh, f.row = nil, nil, nil
 	if cap(f.lines) <= maxPooledLines && cap(f.stems) <= 16*maxPooledLines {
 		textFeaturesPool.Put(f)
 	}
@@ -298,29 +312,26 @@ func (f *textFeatures) findTopic() {
 			continue
 		}
 		for _, s := range f.stemsAt(i) {
-			if f.topic[s] < 1<<15 {
-				f.topic[s]++
+			if f.known.once.has(s) {
+				f.known.again.add(s)
 			}
+			f.known.once.add(s)
 		}
 	}
 	for _, s := range f.stemsAt(0) {
-		f.inTitle[s] = true
+		f.known.first.add(s)
 	}
 	for i := range f.lines {
 		l := &f.lines[i]
-		own := uint16(0)
+		topic := &f.known.once
 		if i >= f.from && i < f.to && l.flags&flagGood != 0 {
-			own = 1
+			topic = &f.known.again // its own aside
 		}
 		stems := f.stemsAt(i)
 		known, titled := 0, 0
 		for _, s := range stems {
-			if f.topic[s] > own {
-				known++
-			}
-			if f.inTitle[s] {
-				titled++
-			}
+			known += topic.count(s)
+			titled += f.known.first.count(s)
 		}
 		l.topic = ratio255(known, len(stems))
 		l.title = ratio255(titled, len(stems))

@@ -3,6 +3,8 @@ package clean
 import (
 	"strconv"
 	"strings"
+
+	"github.com/copydesk-go/copydesk/internal/gbdt"
 )
 
 // The title of a page of plain text is looked for among its first lines: a model
@@ -63,6 +65,57 @@ func makeTitleLayout() *titleColumns {
 // titleMarks part a title from the name of a site or a section.
 var titleMarks = [...]string{" | ", " – ", " — ", " - ", " • ", " · ", " :: ", " » ", " / ", " › ", " > ", "｜", " ｜ ", ": ", " ("}
 
+// titleMark is where a mark stands in a line: titleMarks[mark-1], 0 for none.
+type titleMark struct{ at, mark int }
+
+// findTitleMarks finds the marks between which a line can be parted: the first of
+// those whose first printing is not the line's beginning, and the last of all.
+func findTitleMarks(text string) (first, last titleMark) {
+	begins := 0 // the mark that the line begins with
+	for i := 0; i+1 < len(text); i++ {
+		mark := 0
+		switch text[i] {
+		case ' ':
+			if !opensTitleMark[text[i+1]] {
+				continue
+			}
+			mark = titleMarkAt(text[i:])
+		case ':', 0xEF: // the first byte of ｜
+			mark = titleMarkAt(text[i:])
+		}
+		if mark == 0 {
+			continue
+		}
+		last = titleMark{i, mark}
+		if i == 0 {
+			begins = mark
+		} else if first.mark == 0 && mark != begins {
+			first = last
+		}
+	}
+	return first, last
+}
+
+// titleMarkAt returns which of titleMarks a text begins with, counted from 1.
+func titleMarkAt(text string) int {
+	for k, mark := range titleMarks {
+		if strings.HasPrefix(text, mark) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// opensTitleMark marks the bytes that stand after the space of a mark.
+var opensTitleMark = func() (t [256]bool) {
+	for _, mark := range titleMarks {
+		if mark[0] == ' ' {
+			t[mark[1]] = true
+		}
+	}
+	return t
+}()
+
 // maxTitleLines is the most lines before the body that are looked at, the
 // nearest, besides the first ones.
 const (
@@ -80,6 +133,7 @@ type titleFinder struct {
 	keys                     map[string]int8  // how often lines of this key stand above the body
 	support                  []float32
 	like                     []float32 // how much a line is like the first, of the lines looked at
+	likeBefore, likeAfter    []float32 // the most of a line before and after it
 	likest                   float32   // the most of any but the first
 	longer                   []int16   // lines of some length after a line and before the body
 	first                    string    // key of the first line
@@ -89,8 +143,7 @@ type titleFinder struct {
 }
 
 func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
-	t := &titleFinder{f: f, scores: scores, body: body, counts: make(map[uint16]uint8), keys: make(map[string]int8),
-		row: make([]float32, len(titleLayout.names))}
+	t := &titleFinder{f: f, scores: scores, body: body, counts: make(map[uint16]uint8), keys: make(map[string]int8)}
 	t.from = max(0, min(body, len(f.lines))-maxTitleLines)
 	t.each(func(i int) {
 		for _, s := range f.stemsAt(i) {
@@ -123,6 +176,7 @@ func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
 			t.likest = max(t.likest, t.like[t.slot(i)])
 		}
 	})
+	t.findLikest()
 	longer := int16(0)
 	for i := min(body, len(f.lines)) - 1; i >= t.from; i-- {
 		t.longer[t.slot(i)] = longer
@@ -137,6 +191,21 @@ func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
 		t.first = f.p.Key(int(f.lines[0].at))
 	}
 	return t
+}
+
+// findLikest finds how much the lines before and after a line, and before the body,
+// are like the first at most.
+func (t *titleFinder) findLikest() {
+	n := len(t.like)
+	both := make([]float32, 2*n)
+	t.likeBefore, t.likeAfter = both[:n], both[n:]
+	from := max(1, t.slot(t.from))
+	for at := from + 1; at < n; at++ {
+		t.likeBefore[at] = max(t.likeBefore[at-1], t.like[at-1])
+	}
+	for at := min(n, t.slot(t.body)) - 2; at >= 0; at-- {
+		t.likeAfter[at] = max(t.likeAfter[at+1], t.like[at+1])
+	}
 }
 
 // longTitleWords is the fewest words of a line that is longer than entries of
@@ -164,9 +233,9 @@ func (t *titleFinder) each(visit func(i int)) {
 	}
 }
 
-// eachForm calls visit with what may be the title and its row, which is valid
-// during the call only.
-func (t *titleFinder) eachForm(visit func(form titleForm, row []float32)) {
+// eachForm calls visit with what may be the title, after it has filled a row that
+// next gives.
+func (t *titleFinder) eachForm(next func() []float32, visit func(form titleForm)) {
 	f := t.f
 	longer := 0
 	t.headingsBefore = 0
@@ -175,8 +244,8 @@ func (t *titleFinder) eachForm(visit func(form titleForm, row []float32)) {
 		if d := &f.p.decisions[f.lines[i].at]; d.Label.IsPicture() || d.Confidence >= 1 || !line.mayBeTitle(s) {
 			return
 		}
-		t.fillLine(i)
 		text := line.Text
+		var whole []float32 // the row of the whole line
 		add := func(from, to int, kind titleKind, mark int) {
 			for from < to && text[from] == ' ' {
 				from++
@@ -188,26 +257,23 @@ func (t *titleFinder) eachForm(visit func(form titleForm, row []float32)) {
 				return
 			}
 			form := titleForm{i, from, to, kind}
+			if t.row = next(); whole == nil {
+				t.fillLine(i)
+				t.row[titleLayout.page+7] = logOf(longer)
+				whole = t.row
+			} else {
+				copy(t.row, whole)
+			}
 			t.fillForm(form, mark)
-			visit(form, t.row)
+			visit(form)
 		}
-		t.row[titleLayout.page+7] = logOf(longer)
 		add(0, len(text), formWhole, 0)
-		firstAt, firstEnd, firstMark, lastAt, lastMark := len(text), 0, 0, -1, 0
-		for k, mark := range titleMarks {
-			if at := strings.Index(text, mark); at > 0 && at < firstAt {
-				firstAt, firstEnd, firstMark = at, at+len(mark), k+1
+		if first, last := findTitleMarks(text); first.mark > 0 {
+			add(0, last.at, formHead, last.mark)
+			if first.at < last.at {
+				add(0, first.at, formFirst, first.mark)
 			}
-			if at := strings.LastIndex(text, mark); at > lastAt {
-				lastAt, lastMark = at, k+1
-			}
-		}
-		if firstEnd > 0 {
-			add(0, lastAt, formHead, lastMark)
-			if firstAt < lastAt {
-				add(0, firstAt, formFirst, firstMark)
-			}
-			add(firstEnd, len(text), formTail, firstMark)
+			add(first.at+len(titleMarks[first.mark-1]), len(text), formTail, first.mark)
 		}
 		if i > 0 {
 			if n := samePrefix(text, f.line(0).Text); n > 0 && n < len(text) {
@@ -221,6 +287,35 @@ func (t *titleFinder) eachForm(visit func(form titleForm, row []float32)) {
 			longer++
 		}
 	})
+}
+
+// maxTitleForms is the most forms of a line, and of all lines that are looked at.
+const (
+	maxLineForms  = 5
+	maxTitleForms = maxLineForms * (maxTitleFirstLines + maxTitleLines + titleTail)
+)
+
+// scoredForm is what may be the title, and how likely it is.
+type scoredForm struct {
+	titleForm
+	score float32
+}
+
+// score scores what may be the title by a model.
+func (t *titleFinder) score(model *gbdt.Model) []scoredForm {
+	var scores [maxTitleForms]float32
+	forms := make([]scoredForm, 0, 64)
+	batch := &t.f.batch
+	batch.Start(model, scores[:])
+	t.eachForm(batch.Row, func(form titleForm) {
+		batch.Add(len(forms))
+		forms = append(forms, scoredForm{titleForm: form})
+	})
+	batch.Flush()
+	for i := range forms {
+		forms[i].score = scores[i]
+	}
+	return forms
 }
 
 // minSamePrefix is the fewest bytes that a line shares with the page's first for
@@ -315,12 +410,7 @@ func (t *titleFinder) fillLine(i int) {
 	if t.like[at] == t.likest && t.likest > 0 {
 		like[1] = 1
 	}
-	for j := at + 1; j < len(t.like) && j < t.slot(t.body); j++ {
-		like[2] = max(like[2], t.like[j])
-	}
-	for j := max(1, t.slot(t.from)); j < at; j++ {
-		like[3] = max(like[3], t.like[j])
-	}
+	like[2], like[3] = t.likeAfter[at], t.likeBefore[at]
 	like[4] = float32(min(t.longer[at], 20))
 	at = titleLayout.near
 	for k := -2; k <= 3; k++ {
@@ -405,8 +495,13 @@ func (p *Page) TitleForms(scores []float32, weigh func(hash uint32, short bool) 
 	}
 	body := f.bodyStart(own, f.threshold(own).plain)
 	var forms []TitleForm
-	newTitleFinder(f, own, body).eachForm(func(form titleForm, row []float32) {
-		forms = append(forms, TitleForm{int(f.lines[form.line].at), f.line(form.line).Text[form.from:form.to], append([]float32(nil), row...)})
+	var row []float32
+	next := func() []float32 {
+		row = make([]float32, len(titleLayout.names))
+		return row
+	}
+	newTitleFinder(f, own, body).eachForm(next, func(form titleForm) {
+		forms = append(forms, TitleForm{int(f.lines[form.line].at), f.line(form.line).Text[form.from:form.to], row})
 	})
 	return forms
 }

@@ -106,13 +106,13 @@ func markText(p *Page) {
 		return
 	}
 	scores := make([]float32, len(f.lines))
-	f.eachRow(func(i int, row []float32) { scores[i] = models.line.Score(row) })
+	f.score(models.line, scores)
 	if p.isStopped() {
 		return
 	}
 	if len(scores) <= maxRegionLines {
 		first := slices.Clone(scores)
-		newTextRegions(f, first).eachRow(func(i int, row []float32) { scores[i] = models.region.Score(row) })
+		newTextRegions(f, first).score(models.region, scores)
 	}
 	if moved := bias(p.thresholds.Text, DefaultText); moved != 0 {
 		for i := range scores {

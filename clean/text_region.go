@@ -1,6 +1,10 @@
 package clean
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/copydesk-go/copydesk/internal/gbdt"
+)
 
 // What a line is, the lines around it say too, once all have a first score: the
 // second model sees where the bulk of the article stands, how far a line is from
@@ -106,7 +110,7 @@ const (
 func clamped(x, bound float32) float32 { return max(-bound, min(bound, x)) }
 
 func newTextRegions(f *textFeatures, scores []float32) *textRegions {
-	r := &textRegions{f: f, scores: scores, lines: make([]regionLine, len(f.lines)+1), row: make([]float32, len(textRegionLayout.names))}
+	r := &textRegions{f: f, scores: scores, lines: make([]regionLine, len(f.lines)+1)}
 	var s regionSums
 	best, sum, start := float32(0), float32(0), 0
 	for i := range f.lines {
@@ -195,6 +199,36 @@ func (r *textRegions) findDips() {
 // eachRow calls visit with the row of every line that is looked at again, which
 // is valid during the call only.
 func (r *textRegions) eachRow(visit func(i int, row []float32)) {
+	r.row = make([]float32, len(textRegionLayout.names))
+	r.fillPage()
+	for i, s := range r.scores {
+		if s >= floorRegion {
+			r.fillRow(i)
+			visit(i, r.row)
+		}
+	}
+}
+
+// score scores the lines that are looked at again by a model.
+func (r *textRegions) score(model *gbdt.Model, scores []float32) {
+	batch := &r.f.batch
+	batch.Start(model, scores)
+	batch.EachRow(func(row []float32) {
+		r.row = row
+		r.fillPage()
+	})
+	for i, s := range r.scores {
+		if s >= floorRegion {
+			r.row = batch.Row()
+			r.fillRow(i)
+			batch.Add(i)
+		}
+	}
+	batch.Flush()
+}
+
+// fillPage fills the columns that are the same in all rows.
+func (r *textRegions) fillPage() {
 	page := r.row[textRegionLayout.page:]
 	n := len(r.f.lines)
 	core := r.between(r.from, r.to)
@@ -211,16 +245,14 @@ func (r *textRegions) eachRow(visit func(i int, row []float32)) {
 	page[7] = share(r.f.sums.gaps, n)
 	page[8] = logOf(int(core.mass))
 	page[9] = core.score / max(1, core.words)
-	for i, s := range r.scores {
-		if s < floorRegion {
-			continue
-		}
-		r.fillLine(i)
-		r.fillWindows(i)
-		r.fillCore(i)
-		r.fillRun(i)
-		visit(i, r.row)
-	}
+}
+
+// fillRow fills the row of line i but for the columns of the page.
+func (r *textRegions) fillRow(i int) {
+	r.fillLine(i)
+	r.fillWindows(i)
+	r.fillCore(i)
+	r.fillRun(i)
 }
 
 // between returns the sums over lines [from, to).

@@ -1,6 +1,10 @@
 package clean
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/copydesk-go/copydesk/internal/gbdt"
+)
 
 // textLayout names the columns of the rows of plain text.
 var textLayout = makeTextLayout()
@@ -65,19 +69,42 @@ func makeTextLayout() *textColumns {
 // eachRow calls visit with the row of each line, which is valid during the call
 // only.
 func (f *textFeatures) eachRow(visit func(i int, row []float32)) {
+	f.row = make([]float32, len(textLayout.names))
+	f.fillPage()
+	w := f.newWalk()
+	for i := range f.lines {
+		f.fillRow(i, w)
+		visit(i, f.row)
+	}
+}
+
+// score scores each line by a model.
+func (f *textFeatures) score(model *gbdt.Model, scores []float32) {
+	f.batch.Start(model, scores)
+	f.batch.EachRow(func(row []float32) {
+		f.row = row
+		f.fillPage()
+	})
 	w := f.newWalk()
 	for i := range f.lines {
 		if f.p.isStopped() {
 			return
 		}
-		w.step(i)
-		clear(f.row)
-		f.fillLine(i)
-		f.fillAround(i)
-		f.fillWindows(i, w)
-		f.fillReach(i, w)
-		visit(i, f.row)
+		f.row = f.batch.Row()
+		f.fillRow(i, w)
+		f.batch.Add(i)
 	}
+	f.batch.Flush()
+}
+
+// fillRow fills the row of line i, to which the walk goes on, but for the columns
+// of the page.
+func (f *textFeatures) fillRow(i int, w *textWalk) {
+	w.step(i)
+	f.fillLine(i)
+	f.fillAround(i)
+	f.fillWindows(i, w)
+	f.fillReach(i, w)
 }
 
 func share255(v uint8) float32 { return float32(v) / 255 }
@@ -87,6 +114,31 @@ func (l lineFlags) number(flag lineFlags) float32 {
 		return 1
 	}
 	return 0
+}
+
+// fillPage fills the columns that are the same in all rows.
+func (f *textFeatures) fillPage() {
+	g := f.row[textLayout.page:]
+	g[0] = logOf(len(f.lines))
+	g[1] = logOf(f.sums.good)
+	g[2] = share(f.sums.good, f.sums.words)
+	g[3] = logOf(f.sums.good / max(f.sums.goodLines, 1))
+	g[4] = share(f.sums.short, len(f.lines))
+	g[5] = share(f.sums.gaps, len(f.lines))
+	g[6] = 0
+	if f.p.markdown {
+		g[6] = 1
+	}
+	g[7] = share(f.sums.noise, len(f.lines))
+	g[8] = f.sums.weight / float32(max(1, f.sums.words))
+	g[9] = share(f.wordsBetween(f.from, f.to), f.sums.words)
+
+	s := f.row[textLayout.stretch:]
+	inside := f.goodBetween(f.from, f.to)
+	s[3] = share(inside, f.sums.good)
+	s[4] = logOf(f.to - f.from)
+	s[5] = logOf(inside / max(1, f.to-f.from))
+	f.row[textLayout.title+3] = float32(min(f.titles, 9))
 }
 
 func (f *textFeatures) fillLine(i int) {
@@ -125,23 +177,10 @@ func (f *textFeatures) fillLine(i int) {
 	r[30] = logOf(len(f.lines) - 1 - i)
 
 	r[31], r[32], r[33], r[34] = l.weight, l.least, l.most, l.opening
+	r[35] = 0
 	if at := int(l.at); p.FirstPrinted(at) != at {
 		r[35] = 1
 	}
-
-	g := f.row[textLayout.page:]
-	g[0] = logOf(len(f.lines))
-	g[1] = logOf(f.sums.good)
-	g[2] = share(f.sums.good, f.sums.words)
-	g[3] = logOf(f.sums.good / max(f.sums.goodLines, 1))
-	g[4] = share(f.sums.short, len(f.lines))
-	g[5] = share(f.sums.gaps, len(f.lines))
-	if p.markdown {
-		g[6] = 1
-	}
-	g[7] = share(f.sums.noise, len(f.lines))
-	g[8] = f.sums.weight / float32(max(1, f.sums.words))
-	g[9] = share(f.wordsBetween(f.from, f.to), f.sums.words)
 }
 
 func (f *textFeatures) fillAround(i int) {
@@ -328,7 +367,7 @@ func (f *textFeatures) distance(from, to int) float32 {
 func (f *textFeatures) fillReach(i int, w *textWalk) {
 	r := f.row[textLayout.reach:]
 	r[0], r[1] = f.distance(w.good, i), f.distance(i, w.next)
-	r[2], r[3] = 10, 10
+	r[2], r[3], r[4], r[5] = 10, 10, 0, 0
 	if w.good >= 0 {
 		r[2] = logOf(f.wordsBetween(w.good+1, i))
 		r[4] = logOf(int(f.lines[w.good].words))
@@ -348,22 +387,16 @@ func (f *textFeatures) fillReach(i int, w *textWalk) {
 	}
 
 	s := f.row[textLayout.stretch:]
+	s[0] = 0
 	if i >= f.from && i < f.to {
 		s[0] = 1
 	}
 	s[1] = float32(min(max(i-f.from, -farLines), farLines))
 	s[2] = float32(min(max(f.to-1-i, -farLines), farLines))
-	inside := f.goodBetween(f.from, f.to)
-	s[3] = share(inside, f.sums.good)
-	s[4] = logOf(f.to - f.from)
-	s[5] = logOf(inside / max(1, f.to-f.from))
 	s[6] = share(f.goodBetween(0, i), f.sums.good)
 	s[7] = share(int(f.wordsBetween(f.from, min(max(i, f.from), f.to))), max(1, f.wordsBetween(f.from, f.to)))
 
 	t := f.row[textLayout.title:]
-	if f.lines[i].flags&flagTitle != 0 {
-		t[0] = 1
-	}
+	t[0] = f.lines[i].flags.number(flagTitle)
 	t[1], t[2] = f.distance(w.title, i), f.distance(i, w.nextTitle)
-	t[3] = float32(min(f.titles, 9))
 }

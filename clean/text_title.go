@@ -42,12 +42,11 @@ func (f *textFeatures) markTextTitle(scores []float32, body int, least float32, 
 	var best titleForm
 	most := least
 	found := false
-	newTitleFinder(f, scores, body).eachForm(func(form titleForm, row []float32) {
-		score := model.Score(row)
-		if score > most && (!found || form.line == best.line || score > most+f.titleLead(best.line, form.line)) {
-			best, most, found = form, score, true
+	for _, form := range newTitleFinder(f, scores, body).score(model) {
+		if form.score > most && (!found || form.line == best.line || form.score > most+f.titleLead(best.line, form.line)) {
+			best, most, found = form.titleForm, form.score, true
 		}
-	})
+	}
 	title := -1
 	if found {
 		title = int(f.lines[best.line].at)

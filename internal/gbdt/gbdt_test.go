@@ -58,6 +58,54 @@ func TestBinaryForm(t *testing.T) {
 	}
 }
 
+func TestBatchScoresAsModel(t *testing.T) {
+	m, d := grown(t)
+	for _, stages := range [][]Stage{nil, {{Trees: 10, Floor: -0.5}, {Trees: 25, Floor: 0.2}}} {
+		m.Stages = stages
+		m, err := Parse(m.AppendBinary(nil))
+		require.NoError(t, err)
+		var b Batch
+		for _, n := range []int{0, 1, 3, batchRows - 1, batchRows, 2*batchRows + 5, 1000} {
+			scores := make([]float32, n)
+			b.Start(m, scores)
+			for i := range n {
+				copy(b.Row(), d.Rows[3*i:3*i+3])
+				b.Add(i)
+			}
+			b.Flush()
+			for i, score := range scores {
+				assert.Equal(t, m.Score(d.Rows[3*i:3*i+3]), score, "row %d of %d", i, n)
+			}
+		}
+	}
+}
+
+func TestBatchTakesModelsOfAnySize(t *testing.T) {
+	d := &Data{Features: maxFeatures + 1}
+	for i := range 400 {
+		row := make([]float32, d.Features)
+		row[d.Features-1] = float32(i % 7)
+		d.Rows = append(d.Rows, row...)
+		d.Labels, d.Weights = append(d.Labels, float32(i%7/4)), append(d.Weights, 1)
+	}
+	rows := make([]int32, 400)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	m := Grow(Bin(d), d, rows, Params{Trees: 5, Leaves: 4, Rate: 0.2, MinHess: 1, L2: 1, ColShare: 1, RowShare: 1})
+	scores := make([]float32, 7)
+	var b Batch
+	b.Start(m, scores)
+	for i := range scores {
+		copy(b.Row(), d.Rows[i*d.Features:(i+1)*d.Features])
+		b.Add(i)
+	}
+	b.Flush()
+	for i, score := range scores {
+		assert.Equal(t, m.Score(d.Rows[i*d.Features:(i+1)*d.Features]), score)
+	}
+}
+
 func TestParseRefuses(t *testing.T) {
 	m, _ := grown(t)
 	good := m.AppendBinary(nil)

@@ -21,6 +21,7 @@ type Model struct {
 	// nodes of all trees, one tree after the other; roots are their indexes.
 	nodes []node
 	roots []int32
+	trees []tree // the same for a Batch, nil where they are too large for one
 }
 
 // Stage is a point in the order of the trees.
@@ -130,7 +131,11 @@ func Parse(b []byte) (*Model, error) {
 		m.nodes = append(m.nodes, node{math.Float32frombits(le.Uint32(b)), le.Uint16(b[4:]), le.Uint16(b[6:])})
 		b = b[8:]
 	}
-	return m, m.check()
+	if err := m.check(); err != nil {
+		return m, err
+	}
+	m.pack()
+	return m, nil
 }
 
 func (m *Model) check() error {

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -73,7 +72,7 @@ func get(t *testing.T, url string) (int, string) {
 // events returns the events of the program, one a call.
 func events(t *testing.T, base string) func() status {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	request, err := http.NewRequestWithContext(ctx, "GET", base+"/events", nil)
 	require.NoError(t, err)

@@ -59,13 +59,23 @@ type request struct {
 	kind network.ResourceType
 }
 
+// patience is how long anything that a test waits for may take: this machine may
+// have much else to do.
+const patience = 3 * time.Minute
+
 // open starts a browser with one tab, in which no name has an address but this
 // machine's.
 func open(t *testing.T) *tab {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)),
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"),
-		chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("font-render-hinting", "none"))
+		chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("font-render-hinting", "none"),
+		chromedp.WSURLReadTimeout(patience))
+	// What it leaves in the folder for temporary files goes with the test.
+	temporary, err := os.MkdirTemp("", "browser-")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = os.RemoveAll(temporary) })
+	opts = append(opts, chromedp.Env("TMPDIR="+temporary))
 	if os.Geteuid() == 0 {
 		// Chromium's sandbox does not work for root. What is loaded is ours.
 		opts = append(opts, chromedp.NoSandbox)
@@ -166,7 +176,7 @@ func eval[T any](b *tab, expression string) T {
 // until waits for a condition on the page.
 func (b *tab) until(condition string) {
 	b.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
 		// The page may be between two documents.
 		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`Boolean(`+condition+`)`)); err == nil && ok {
 			return

@@ -59,11 +59,20 @@ func inFrame(expression string) string {
 // clickInFrame clicks on the middle of an element of the report.
 func clickInFrame(b *tab, selector string) {
 	b.t.Helper()
-	at := eval[[]float64](b, inFrame(`(() => {
-		const e = document.querySelector(`+quoted(selector)+`);
-		e.scrollIntoView({block: 'center'});
-		const frame = document.defaultView.frameElement.getBoundingClientRect(), r = e.getBoundingClientRect();
-		return [frame.x + r.x + Math.min(r.width / 2, 300), frame.y + r.y + r.height / 2];
+	// What comes into view is laid out then (content-visibility: auto), which moves
+	// the element: it has to stay where it is for a frame, and be what is seen there.
+	at := eval[[]float64](b, inFrame(`(async () => {
+		const frame = document.defaultView.frameElement.getBoundingClientRect();
+		for (let before;;) {
+			const e = document.querySelector(`+quoted(selector)+`);
+			e.scrollIntoView({block: 'center'});
+			await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+			const r = e.getBoundingClientRect();
+			const x = r.x + Math.min(r.width / 2, 300), y = r.y + r.height / 2;
+			const stays = before?.x === x && before.y === y;
+			before = {x, y};
+			if (stays && e.contains(document.elementFromPoint(x, y))) return [frame.x + x, frame.y + y];
+		}
 	})()`))
 	b.do(chromedp.MouseClickXY(at[0], at[1]))
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -121,13 +122,16 @@ func TestAlarm(t *testing.T) {
 		pages = append(pages, "<!DOCTYPE html><meta charset=utf-8><body>"+v)
 	}
 	ran := make(map[string]bool)
-	loadFramed(b, pages, func(_ string, _ []request, messages []string) {
-		for _, m := range messages {
-			if at := strings.LastIndex(m, " in /"); at > 0 && strings.HasPrefix(m, "ran: ") {
-				ran[m[at:]] = true
+	// Some run after a while only, for which there may not have been the time.
+	for deadline := time.Now().Add(patience); len(ran) <= len(pages)/4 && time.Now().Before(deadline); {
+		loadFramed(b, pages, func(_ string, _ []request, messages []string) {
+			for _, m := range messages {
+				if at := strings.LastIndex(m, " in /"); at > 0 && strings.HasPrefix(m, "ran: ") {
+					ran[m[at:]] = true
+				}
 			}
-		}
-	})
+		})
+	}
 	t.Logf("%d of %d vectors ran a script", len(ran), len(pages))
 	assert.Greater(t, len(ran), len(pages)/4)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -54,7 +55,9 @@ func oracle(t *testing.T, set dataset.Set) tool.Func {
 	}
 }
 
-func TestQuality(t *testing.T) {
+func TestQuality(t *testing.T) { synctest.Test(t, testQuality) }
+
+func testQuality(t *testing.T) {
 	set := truthed(t)
 	hang := make(chan struct{})
 	t.Cleanup(func() { close(hang) })
@@ -223,18 +226,19 @@ func TestReadResult(t *testing.T) {
 	}
 }
 
-// busy is a tool whose time is about proportional to f of the page's size.
-func busy(name string, f func(size int) int) tool.Tool {
+// busy is a tool that takes a time, by the size of the page.
+func busy(name string, f func(size int) time.Duration) tool.Tool {
 	return fake(name, func(data []byte, _ *url.URL) (tool.Output, error) {
-		var sum int
-		for i := range f(len(data)) {
-			sum += i * i
-		}
-		return tool.Output{Text: string(rune(sum % 64))}, nil
+		time.Sleep(f(len(data)))
+		return tool.Output{}, nil
 	})
 }
 
-func TestCosts(t *testing.T) {
+// TestCosts takes times in a bubble, where a clock goes on only while tools
+// sleep: what they are is known.
+func TestCosts(t *testing.T) { synctest.Test(t, testCosts) }
+
+func testCosts(t *testing.T) {
 	set := truthed(t)
 	sample, err := measure.NewSample([]dataset.Set{set}, dataset.HTML, 10)
 	require.NoError(t, err)
@@ -248,13 +252,15 @@ func TestCosts(t *testing.T) {
 	})
 	untimed := fake("untimed", oracle(t, set))
 	untimed.Untimed = true
-	slow := busy("slow", func(int) int { return 3_000_000 })
+	slow := busy("slow", func(int) time.Duration { return 12 * time.Millisecond })
 	sample, tools, dropped := sample.Ready([]tool.Tool{broken, untimed, slow}, time.Second, func() {})
 	assert.Equal(t, 1, sample.Len(), "the page that a tool panics on is not timed")
 	require.Len(t, dropped, 1)
 	assert.Equal(t, measure.Dropped{Page: "truthed/bridge", Tool: "broken", Reason: "panic: bridge"}, dropped[0])
 	require.Len(t, tools, 3)
 	assert.Equal(t, tool.ParseOnly, tools[0].Name, "the reference comes first")
+	tools[0] = busy(tool.ParseOnly, func(int) time.Duration { return 4 * time.Millisecond })
+	tools[1] = busy("broken", func(int) time.Duration { return 6 * time.Millisecond })
 
 	var steps int
 	runs := measure.MeasureSpeed(sample, tools, []int{1, 2}, 3, func() { steps++ })
@@ -262,11 +268,13 @@ func TestCosts(t *testing.T) {
 	require.Len(t, runs, 2)
 	for _, r := range runs {
 		require.Len(t, r.Tools, 3)
-		assert.InDelta(t, 1, r.Tools[0].Multiple, 1e-12)
-		assert.Greater(t, r.Tools[2].Multiple, 2.0, "slow is much slower than parsing")
-		assert.Less(t, r.Tools[1].Multiple, r.Tools[2].Multiple)
-		assert.Len(t, r.Tools[0].Points, 1)
-		assert.Positive(t, r.Tools[0].MegabytesPerSecond)
+		for i, multiple := range []float64{1, 1.5, 3} {
+			speed := r.Tools[i]
+			assert.InDelta(t, multiple, speed.Multiple, 1e-9)
+			assert.InDelta(t, 4*multiple, speed.PageMillis, 1e-9)
+			assert.Equal(t, []measure.Point{{Bytes: sample.Bytes(), Millis: speed.PageMillis}}, speed.Points)
+			assert.InDelta(t, float64(sample.Bytes())/1e6/(speed.PageMillis/1e3), speed.MegabytesPerSecond, 1e-9)
+		}
 	}
 
 	hungry := fake("hungry", func([]byte, *url.URL) (tool.Output, error) {
@@ -279,31 +287,48 @@ func TestCosts(t *testing.T) {
 	assert.InDelta(t, 8<<20, memory[0].AllocatedBytes, 1<<20)
 	assert.GreaterOrEqual(t, memory[0].MaxPeakBytes, float64(7<<20))
 
-	scaling := measure.MeasureScaling(sample, []tool.Tool{slow}, 1, func() {})
+	// A pass over the one page takes a tool that sleeps no less for a second core.
+	scaling := measure.MeasureScaling(sample, []tool.Tool{slow}, 2, func() {})
 	require.Len(t, scaling, 1)
-	assert.Equal(t, 1, scaling[0].Points[0].Cores)
-	assert.Positive(t, scaling[0].Points[0].PagesPerSecond)
+	require.Len(t, scaling[0].Points, 2)
+	for n, p := range scaling[0].Points {
+		assert.Equal(t, n+1, p.Cores)
+		assert.InDelta(t, float64(n+1)*1000/12, p.PagesPerSecond, 0.5)
+		assert.InDelta(t, n+1, p.SpeedUp, 0.01)
+	}
 }
 
-func TestGrowth(t *testing.T) {
+// TestGrowth takes times in a bubble, as TestCosts does.
+func TestGrowth(t *testing.T) { synctest.Test(t, testGrowth) }
+
+func testGrowth(t *testing.T) {
 	const enough = 20 * time.Millisecond
+	hang := make(chan struct{})
+	defer close(hang)
 	tools := []tool.Tool{
-		busy("quick", func(size int) int { return size / 1000 }),
-		busy("steep", func(size int) int { return size * size / 20 }),
+		busy("quick", func(size int) time.Duration { return time.Duration(size) }),
+		busy("steep", func(size int) time.Duration { return time.Duration(size/1000*size/1000) * 100 }),
 		fake("panicking", func([]byte, *url.URL) (tool.Output, error) { panic("large page") }),
+		fake("hanging", func([]byte, *url.URL) (tool.Output, error) { <-hang; return tool.Output{}, nil }),
 	}
 	var steps int
 	curves := measure.MeasureGrowth(dataset.HTML, tools, enough, time.Minute, func() { steps++ })
 	assert.Equal(t, measure.GrowthSteps(dataset.HTML), steps)
 	require.Len(t, curves, 2*len(tools), "two shapes of HTML page")
-	quick, steep, panicking := curves[0], curves[1], curves[2]
+	quick, steep, panicking, hanging := curves[0], curves[1], curves[2], curves[3]
 	assert.Equal(t, "quick", quick.Tool)
 	require.Len(t, quick.Points, 8)
 	assert.InDelta(t, 4<<20, quick.Points[7].Bytes, 1<<10, "the last page is of 4 MiB")
-	assert.Less(t, len(steep.Points), 8)
-	assert.Contains(t, steep.Stopped, "took more than 20ms")
+	assert.InDelta(t, 1, quick.Exponent, 0.01)
+	assert.Empty(t, quick.Stopped)
+	// 512 KiB take 27 ms.
+	require.Len(t, steep.Points, 5)
+	assert.InDelta(t, 2, steep.Exponent, 0.01)
+	assert.Regexp(t, `^52\d{4} bytes took more than 20ms$`, steep.Stopped)
 	assert.Contains(t, panicking.Stopped, "panic: large page")
 	assert.Empty(t, panicking.Points)
+	assert.Contains(t, hanging.Stopped, "hang: no result after 1m0s")
+	assert.Empty(t, hanging.Points)
 }
 
 func TestMeasuresNameTheirColumns(t *testing.T) {

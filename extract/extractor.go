@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -199,6 +200,14 @@ func readAll(ctx context.Context, r io.Reader, limit int64) (string, error) {
 	var b strings.Builder
 	if sized, ok := r.(interface{ Len() int }); ok {
 		b.Grow(int(min(int64(sized.Len()), limit)))
+	}
+	switch whole := r.(type) {
+	case *bytes.Reader, *bytes.Buffer, *strings.Reader:
+		if int64(b.Cap()) < limit && ctx.Err() == nil {
+			// What is in memory is copied once.
+			_, err := whole.(io.WriterTo).WriteTo(&b)
+			return b.String(), err
+		}
 	}
 	chunk := chunks.Get().(*[]byte)
 	defer chunks.Put(chunk)

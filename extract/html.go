@@ -73,8 +73,7 @@ func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Docu
 	}
 	source.Charset = decoded.charset
 	w := newWalk(e.limits)
-	text := w.tame(ctx, decoded.text)
-	root, err := html.Parse(&markup{ctx: ctx, text: text, attributes: e.ownRules})
+	root, text, err := w.parse(ctx, decoded.text, e.ownRules)
 	if ctxErr := ctx.Err(); ctxErr != nil {
 		return nil, wrap(source, ctxErr)
 	}

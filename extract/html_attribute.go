@@ -12,6 +12,7 @@ type markupElement struct {
 	name       string
 	inside     insideKind
 	attributes attributeKind
+	costs      bool // its tags may cost more than their size tells: see costScan
 }
 
 // insideKind is how what follows the start tag of an element is read. (HTML
@@ -49,18 +50,18 @@ var textElement markupElement
 // which one is open at a time. (HTML Living Standard, 13.2.4.3.)
 var markupElements = func() (t [32][]*markupElement) {
 	for _, e := range [...]markupElement{
-		{"script", insideScript, attributesNone},
-		{"style", insideUnread, attributesNone},
-		{"svg", insideDrawing, attributesNone},
-		{"math", insideUnknown, attributesAll},
-		{"plaintext", insideUnknown, attributesAll},
-		{"iframe", insideUnread, attributesAll},
-		{"noembed", insideUnread, attributesNone},
-		{"noframes", insideUnread, attributesNone},
-		{"noscript", insidePlain, attributesNone},
-		{"textarea", insideText, attributesOfText},
-		{"title", insideText, attributesOfText},
-		{"xmp", insideText, attributesOfText},
+		{name: "script", inside: insideScript, attributes: attributesNone},
+		{name: "style", inside: insideUnread, attributes: attributesNone},
+		{name: "svg", inside: insideDrawing, attributes: attributesNone},
+		{name: "math", inside: insideUnknown, attributes: attributesAll},
+		{name: "plaintext", inside: insideUnknown, attributes: attributesAll},
+		{name: "iframe", inside: insideUnread, attributes: attributesAll},
+		{name: "noembed", inside: insideUnread, attributes: attributesNone},
+		{name: "noframes", inside: insideUnread, attributes: attributesNone},
+		{name: "noscript", inside: insidePlain, attributes: attributesNone},
+		{name: "textarea", inside: insideText, attributes: attributesOfText},
+		{name: "title", inside: insideText, attributes: attributesOfText},
+		{name: "xmp", inside: insideText, attributes: attributesOfText},
 		{name: "link", attributes: attributesLink},
 		{name: "input", attributes: attributesInput},
 		{name: "img", attributes: attributesPicture},
@@ -71,7 +72,7 @@ var markupElements = func() (t [32][]*markupElement) {
 	for _, name := range [...]string{"html", "body", "base", "meta", "time", "relative-time", "image", "amp-img", "track",
 		"video", "audio", "embed", "object", "param", "canvas", "applet",
 		"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"} {
-		t[name[0]&0x1F] = append(t[name[0]&0x1F], &markupElement{name: name, attributes: attributesAll})
+		t[name[0]&0x1F] = append(t[name[0]&0x1F], &markupElement{name: name, attributes: attributesAll, costs: isRoot(name) || isFormatting(name)})
 	}
 	return t
 }()

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -17,7 +18,8 @@ import (
 // rest of the page as it is. Only framesets behind a drawing may be taken where
 // the text inside the drawing, were it read, would be the page's first.
 //
-// Reading stops when the context is done.
+// Reading stops when the context is done, and before what the parser would make
+// more than so many nodes of.
 type markup struct {
 	ctx  context.Context
 	text string
@@ -27,6 +29,17 @@ type markup struct {
 	at         int      // text[:at] has been looked at
 	cuts       [][2]int // in text[from:at]
 	rest       bool     // the rest is left as it is
+	cost       costScan // of what has been looked at
+	most       int64    // nodes, 0 for no bound
+}
+
+// errCostly is the error of reading markup that would cost the parser too much.
+var errCostly = errors.New("too many nodes")
+
+// newMarkup returns the markup of a page of which the parser may make at most so
+// many nodes, 0 for no bound.
+func newMarkup(ctx context.Context, text string, attributes bool, most int64) *markup {
+	return &markup{ctx: ctx, text: text, attributes: attributes, cost: costScan{page: text}, most: most}
 }
 
 // pieceSize is the number of bytes, about, after which reading looks at its
@@ -44,7 +57,9 @@ func (m *markup) Read(p []byte) (n int, err error) {
 			if m.at == len(m.text) {
 				break
 			}
-			m.look()
+			if m.look(); m.most > 0 && m.cost.total(m.cost.open()) > m.most {
+				return 0, errCostly
+			}
 		}
 		end := m.at
 		if len(m.cuts) > 0 {
@@ -76,7 +91,9 @@ func (m *markup) look() {
 		m.token()
 	}
 	if m.rest {
+		from := m.at
 		m.at = min(len(m.text), max(m.at, m.from+pieceSize))
+		m.cost.look(from, m.at)
 	}
 }
 
@@ -84,6 +101,7 @@ func (m *markup) look() {
 // hand, and behind what is left out after it.
 func (m *markup) token() {
 	s := m.text[m.at:]
+	m.cost.tags++
 	switch {
 	case len(s) < 2:
 		m.at = len(m.text)
@@ -113,6 +131,9 @@ func (m *markup) startTag() {
 	if t.size == 0 {
 		m.rest = true
 		return
+	}
+	if t.element.costs {
+		m.cost.tag(m.at + 1)
 	}
 	size := 1 + t.size
 	if t.element.inside == insideMarkup {

@@ -18,7 +18,7 @@ import (
 
 // shownMarkup returns what is left of a page's markup for the parser.
 func shownMarkup(t testing.TB, page string) string {
-	b, err := io.ReadAll(&markup{ctx: context.Background(), text: page})
+	b, err := io.ReadAll(newMarkup(context.Background(), page, false, 0))
 	require.NoError(t, err)
 	return string(b)
 }

@@ -2,12 +2,24 @@ package extract
 
 import (
 	"context"
+	"errors"
 	"hash/maphash"
 	"math/bits"
 	"strings"
 
 	"golang.org/x/net/html"
 )
+
+// parse parses a page, of which the parser makes no more nodes than the limit
+// allows. It also returns the page as it was parsed: see tame.
+func (w *walk) parse(ctx context.Context, page string, attributes bool) (*html.Node, string, error) {
+	root, err := html.Parse(newMarkup(ctx, page, attributes, 2*int64(w.maxNodes)))
+	if errors.Is(err, errCostly) {
+		page = w.tame(ctx, page)
+		root, err = html.Parse(newMarkup(ctx, page, attributes, 0))
+	}
+	return root, page, err
+}
 
 // tame returns the page as the parser can read it within the limit of nodes: as
 // it is where that is sure, otherwise with less formatting, and cut where it has
@@ -131,20 +143,29 @@ const compareShare = 64
 // It looks at tags where they look like tags, in scripts and comments too.
 func scanCost(ctx context.Context, page string) costScan {
 	c := costScan{page: page}
-	for at := 0; ; {
-		i := strings.IndexByte(page[at:], '<')
+	for at := 0; at < len(page) && ctx.Err() == nil; at += costPiece {
+		c.look(at, min(len(page), at+costPiece))
+	}
+	return c
+}
+
+// costPiece is the number of bytes after which looking at costs looks at its
+// context.
+const costPiece = 64 << 10
+
+// look looks at the tags that begin in page[from:to].
+func (c *costScan) look(from, to int) {
+	for at := from; ; {
+		i := strings.IndexByte(c.page[at:to], '<')
 		if i < 0 {
-			break
+			return
 		}
 		at += i + 1
-		if c.tags++; c.tags%nodesPerCheck == 0 && ctx.Err() != nil {
-			break // nobody asks for the rest
-		}
-		if at < len(page) && mayCost(page[at]) {
+		c.tags++
+		if at < len(c.page) && mayCost(c.page[at]) {
 			c.tag(at)
 		}
 	}
-	return c
 }
 
 // open returns how many formatting elements can be open at most.

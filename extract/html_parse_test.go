@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -44,8 +45,10 @@ func TestParserBombs(t *testing.T) {
 	const most = 50_000
 	for name, page := range parserBombs(20_000) {
 		t.Run(name, func(t *testing.T) {
+			_, err := io.Copy(io.Discard, newMarkup(t.Context(), page, false, 2*most))
+			require.ErrorIs(t, err, errCostly)
 			w := newWalk(Limits{Nodes: most})
-			root, err := html.Parse(strings.NewReader(w.tame(t.Context(), page)))
+			root, _, err := w.parse(t.Context(), page, false)
 			require.NoError(t, err)
 			nodes := 0
 			for range root.Descendants() {
@@ -99,11 +102,15 @@ func FuzzTame(f *testing.F) {
 			return
 		}
 		c := scanCost(t.Context(), page)
+		shown := newMarkup(t.Context(), page, false, 0)
+		read, err := io.ReadAll(shown)
+		require.NoError(t, err)
 		for _, p := range []struct {
 			page string
 			most int64
 		}{
 			{page, c.total(c.open())},
+			{string(read), shown.cost.total(shown.cost.open())},
 			{simplify(t.Context(), page, true), c.total(3 * int64(len(formattingTags)))},
 			{simplify(t.Context(), page, false), c.total(0)},
 		} {

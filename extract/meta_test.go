@@ -76,6 +76,12 @@ func TestMetadataTitles(t *testing.T) {
 		"entities":              {`<meta property="og:title" content="Fish &amp;amp; chips return">`, `<h1>Fish &amp; chips return</h1>`, "Fish & chips return"},
 		"kicker":                {`<meta property="og:title" content="Ferry runs again after storm">`, `<h1>Winter in the sound: Ferry runs again after storm</h1>`, "Ferry runs again after storm"},
 		"long before a colon":   {`<meta property="og:title" content="Ferry runs again after storm">`, `<h1>What the harbour office said today: Ferry runs again after storm</h1>`, "What the harbour office said today: Ferry runs again after storm"},
+		"heading readers see":   {`<title>Ferry timetable and prices</title><meta property="og:title" content="Ferry timetable and prices"><meta name="twitter:title" content="Ferry timetable and prices">`, `<h1>The old ferry runs again</h1>`, "The old ferry runs again"},
+		"headline of newsroom":  {`<title>Ferry runs again</title><meta property="og:title" content="Ferry runs again"><script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry runs again"}</script>`, `<h1>The old ferry runs again</h1>`, "Ferry runs again"},
+		"date in the heading":   {`<title>The old ferry runs again</title><meta property="og:title" content="The old ferry runs again"><meta name="twitter:title" content="The old ferry runs again">`, `<h1>2 March 2026 The old ferry runs again</h1>`, "The old ferry runs again"},
+		"each its own kicker":   {`<title>Winter: The ferry runs again after the storm</title><meta property="og:title" content="Winter: The ferry runs again after the storm">`, `<h1>Life in the sound - The ferry runs again after the storm</h1>`, "The ferry runs again after the storm"},
+		"words for searches":    {`<title>The ferry | Route, timetable, prices and history</title><meta property="og:title" content="The ferry | Route, timetable, prices and history">`, `<h1>The ferry</h1>`, "The ferry"},
+		"whole title stated":    {`<meta property="og:title" content="The ferry runs again - storm news"><script type="application/ld+json">{"@type":"NewsArticle","headline":"The ferry runs again - storm news"}</script>`, `<h1>The ferry runs again</h1>`, "The ferry runs again - storm news"},
 		"title element in text": {`<title>Ferry runs again</title>`, `<svg><title>Menu</title></svg>`, "Ferry runs again"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -137,6 +143,9 @@ func TestMetadataTimes(t *testing.T) {
 		"shown before stated":     {title + `<meta property="article:published_time" content="2026-04-11T08:00:00Z">`, `<div>March 2, 2026</div>`, "2026-03-02T00:00:00Z", ""},
 		"shown after stated":      {title + `<meta property="article:published_time" content="2026-02-11T08:00:00Z">`, `<div>March 2, 2026</div>`, "2026-02-11T08:00:00Z", ""},
 		"shown in another zone":   {title + `<meta property="article:published_time" content="2026-03-02T02:00:00Z">`, `<div>March 1, 2026</div>`, "2026-03-02T02:00:00Z", ""},
+		"the day before":          {title + `<meta property="article:published_time" content="2026-03-02T20:00:00Z">`, `<div>March 1, 2026</div>`, "2026-03-01T00:00:00Z", ""},
+		"a day without zones":     {title + `<meta property="article:published_time" content="2026-03-02 08:00">`, `<div>March 1, 2026</div>`, "2026-03-01T00:00:00Z", ""},
+		"received before":         {title + `<meta name="citation_publication_date" content="2026 Mar 2">`, `<div>Received 2025 Oct 12; Accepted 2026 Jan 7; Collection date 2026 Mar.</div>`, "2026-03-02T00:00:00Z", ""},
 		"same in the local zone":  {title + `<meta property="article:published_time" content="2026-03-02T02:00:00Z">`, `<time datetime="2026-03-01T20:00:00-06:00">1 March</time>`, "2026-03-01T20:00:00-06:00", ""},
 		"time of another article": {title, ``, "", ""},
 	} {

@@ -50,8 +50,8 @@ func (m moment) isBetter(o moment) bool {
 // orEarlier returns what the page shows its readers as the day of publication,
 // if that is before the day its head states: what systems write there is often
 // the day on which the article was moved or saved again. Of the same moment it
-// returns the one in the zone of the place. A difference of one day is that of
-// two zones.
+// returns the one in the zone of the place. A difference of one day may be that
+// of two zones.
 func (m moment) orEarlier(shown moment) moment {
 	switch {
 	case shown.time.IsZero() || shown.ambiguous:
@@ -61,10 +61,24 @@ func (m moment) orEarlier(shown moment) moment {
 			return shown
 		}
 		return m
-	case m.time.Sub(shown.time) >= 48*time.Hour:
+	case m.time.Sub(shown.time) >= m.dayReach():
 		return shown
 	}
 	return m
+}
+
+// dayReach is how long after the beginning of a day, as it is shown, a moment is
+// of another day: that begins in UTC at most twelve hours before it does where
+// it is last.
+func (m moment) dayReach() time.Duration {
+	const day = 24 * time.Hour
+	switch {
+	case !m.zoned:
+		return day
+	case m.precision >= timestamp.Hour:
+		return day + day/2
+	}
+	return 2 * day
 }
 
 // parseMoment reads a time that a program wrote; it is none if it does not
@@ -115,6 +129,10 @@ func (m *metadata) readTimes() {
 		var change moment
 		if published, change, _ = source(); modified.time.IsZero() {
 			modified = change
+		}
+		// An article is not changed before it is published: the day is another's.
+		if !modified.time.IsZero() && published.time.Sub(modified.time) >= 48*time.Hour {
+			published = moment{}
 		}
 	}
 	if modified.time.IsZero() {
@@ -262,12 +280,16 @@ func (m *metadata) mixedTimes(from, to int) (published, modified moment, atEdge 
 					modified = found
 				}
 			case published.time.IsZero():
-				published, atEdge = found, edge
+				published, atEdge = found, edge && (s.Start <= edgeSlack || s.End >= len(m.page.Lines[i].Text)-edgeSlack)
 			}
 		}
 	}
 	return published, modified, atEdge
 }
+
+// edgeSlack is the most bytes between a date and the end of a line at which it
+// stands.
+const edgeSlack = 4
 
 // headRange returns the first and last line around the article's heading in
 // which what is said of the article stands.

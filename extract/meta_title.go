@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/clean"
+	"github.com/copydesk-go/copydesk/internal/jsonld"
 )
 
 // titleKey returns a title as titles are compared: its letters and digits in
@@ -49,6 +50,7 @@ type titleVote struct {
 // them agree, the better. Found by trying, on the development data.
 const (
 	voteShown    = 1.0 // the heading that the page shows
+	voteLead     = 2.5 // the same, where it leads the article and no newsroom states a headline
 	voteOG       = 0.6 // og:title
 	voteHeadline = 1.1 // headline in the linked data
 	voteTwitter  = 0.3 // twitter:title
@@ -74,7 +76,7 @@ func (m *metadata) readTitle() {
 	add(m.head.title, voteTitle)
 	m.findShown(votes)
 	if m.shown.text != "" {
-		votes = append(votes, titleVote{m.shown.text, m.shown.key, voteShown})
+		votes = append(votes, titleVote{m.shown.text, m.shown.key, m.shownWeight(votes)})
 	}
 	for i := range votes {
 		m.stripSite(&votes[i], votes)
@@ -97,6 +99,69 @@ func (m *metadata) readTitle() {
 	case best >= 0:
 		m.article.Title = votes[best].text
 	}
+}
+
+// headShare is what a heading shares with a title that begins with it and has
+// words for search engines behind a mark.
+const headShare = 0.9
+
+// isHead reports whether a title begins with what has the key, of two words or
+// more, and goes on behind a mark.
+func isHead(key string, v *titleVote) bool {
+	if !strings.Contains(key, " ") || !strings.HasPrefix(v.key, key) {
+		return false
+	}
+	for _, mark := range siteMarks {
+		if at := strings.Index(v.text, mark); at > 0 && titleKey(v.text[:at]) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// The most lines between an article's heading and its body, and between one that
+// shares no word with the page's head and the body.
+const (
+	leadReach = 40
+	nearLead  = 30
+)
+
+// shownWeight returns what the heading that the page shows is worth. What pages
+// state of themselves is mostly written for search engines and stated several
+// times over by the same program; newsrooms alone state what they call the
+// article in linked data.
+func (m *metadata) shownWeight(votes []titleVote) float32 {
+	if len(m.shown.text) > maxShown || strings.Count(m.shown.key, " ") < minShownWords-1 ||
+		m.bodyAfter(m.shown.line)-m.shown.line > leadReach || isNews(m.node) || !m.isTopHeading(m.shown.line) {
+		return voteShown
+	}
+	for i := range votes {
+		if before, ok := strings.CutSuffix(m.shown.key, votes[i].key); ok && before != "" {
+			return voteShown // a kicker or a date is glued to it
+		}
+	}
+	return voteLead
+}
+
+// isTopHeading reports whether a line stands in a heading of the first level.
+func (m *metadata) isTopHeading(line int) bool {
+	return slices.ContainsFunc(m.page.Blocks, func(b clean.Block) bool {
+		return b.Level == 1 && b.First <= line && line < b.Last
+	})
+}
+
+// Bounds of headings that lead an article: what has fewer words may be a section's
+// name, and what has more bytes is a sentence.
+const (
+	minShownWords = 3
+	maxShown      = 140
+)
+
+// isNews reports whether the article in the linked data is one of a newsroom.
+func isNews(n *jsonld.Node) bool {
+	return slices.ContainsFunc(n.Types(), func(t string) bool {
+		return strings.HasSuffix(t, "NewsArticle") || t == "LiveBlogPosting"
+	})
 }
 
 // ruledTitle returns the first line that a rule of the caller's says is the
@@ -128,6 +193,9 @@ func (m *metadata) findShown(votes []titleVote) {
 		score, most := bonus, float32(0)
 		for i := range votes {
 			share := sharedWords(key, votes[i].key)
+			if share < headShare && isHead(key, &votes[i]) {
+				share = headShare
+			}
 			score += share * votes[i].weight
 			most = max(most, share)
 		}
@@ -157,7 +225,10 @@ func (m *metadata) findShown(votes []titleVote) {
 			see(parts[0], b.First, 0, leastShared)
 		}
 	}
-	if m.shown.text == "" && count == 1 && strings.Count(m.page.Lines[only].Text, " ") >= 3 {
+	if m.shown.text == "" {
+		m.findLead(see)
+	}
+	if m.shown.text == "" && count == 1 && m.bodyAfter(only)-only <= leadReach && strings.Count(m.page.Lines[only].Text, " ") >= 3 {
 		see(m.page.Lines[only].Text, only, 0.15, 0)
 	}
 	if m.shown.text != "" {
@@ -166,6 +237,21 @@ func (m *metadata) findShown(votes []titleVote) {
 	for i := range m.page.Blocks {
 		if b := &m.page.Blocks[i]; b.Level > 1 && b.Level < 4 && b.Last == b.First+1 && !b.Hidden {
 			see(m.page.Lines[b.First].Text, b.First, 0, 0.7)
+		}
+	}
+}
+
+// findLead sees the headings of the first level that were labelled as title and
+// that the article follows soon. They may have no word of what the head says,
+// which is often written for search engines alone.
+func (m *metadata) findLead(see func(text string, line int, bonus, least float32)) {
+	for i := range m.page.Blocks {
+		b := &m.page.Blocks[i]
+		if b.Element.Tag != "h1" || b.First == b.Last || m.shown.text != "" {
+			continue
+		}
+		if at := b.Last - 1; m.decisions[at].Label == clean.Title && m.bodyAfter(at)-at <= nearLead && strings.Contains(m.page.Lines[at].Text, " ") {
+			see(m.page.Lines[at].Text, at, 0.15, 0)
 		}
 	}
 }
@@ -216,7 +302,8 @@ func sharedWords(a, b string) float32 {
 	for word := range strings.SplitSeq(b, " ") {
 		if in[word] {
 			shared++
-		} else {
+			in[word] = false // what is repeated counts once
+		} else if _, known := in[word]; !known {
 			all++
 		}
 	}
@@ -272,7 +359,7 @@ func (m *metadata) stripStart(v *titleVote, votes []titleVote) bool {
 		if key == "" || utf8.RuneCountInString(rest) < 8 {
 			continue
 		}
-		if m.isSiteWith(titleKey(part), 1) || isKicker(part, key, votes) {
+		if m.isSiteWith(titleKey(part), 1) || isKicker(part, key, votes) || isSharedTail(v, key, votes) {
 			v.text, v.key = rest, key
 			return true
 		}
@@ -297,11 +384,39 @@ func isKicker(part, rest string, votes []titleVote) bool {
 	return false
 }
 
+// isSharedTail reports whether another title ends with the same words behind a
+// mark as v does, and begins with others: each place has its own kicker.
+func isSharedTail(v *titleVote, tail string, votes []titleVote) bool {
+	if strings.Count(tail, " ") < minShownWords {
+		return false
+	}
+	for i := range votes {
+		other := &votes[i]
+		if before, ok := strings.CutSuffix(other.key, tail); !ok || before == "" || strings.HasPrefix(v.key, before) {
+			continue
+		}
+		for _, mark := range siteMarks {
+			if at := strings.Index(other.text, mark); at > 0 && titleKey(other.text[at+len(mark):]) == tail {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isElsewhere reports whether the page shows the title in its text, or gives it
 // in two places.
 func (m *metadata) isElsewhere(key string, v *titleVote, votes []titleVote) bool {
 	if key == m.shown.key && strings.Contains(key, " ") {
-		return true
+		// What is stated twice in full, for readers elsewhere and in linked
+		// data, has no site's name behind it.
+		whole := 0
+		for i := range votes {
+			if votes[i].key == v.key && (votes[i].weight == voteOG || votes[i].weight == voteHeadline) {
+				whole++
+			}
+		}
+		return whole < 2
 	}
 	for i := range votes {
 		if &votes[i] != v && votes[i].key == key && votes[i].weight >= voteOG {

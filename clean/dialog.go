@@ -11,15 +11,24 @@ var dialogFile string
 
 // dialogNames are the starts of the names that consent dialogues have, by their
 // first letter.
-var dialogNames = sync.OnceValue(func() [26][]string {
-	var names [26][]string
+var dialogNames = sync.OnceValue(func() *[26]dialogStarts {
+	var names [26]dialogStarts
 	for line := range strings.Lines(dialogFile) {
 		if name := strings.TrimSpace(line); name != "" && name[0] != '#' {
-			names[name[0]-'a'] = append(names[name[0]-'a'], name)
+			starts := &names[name[0]-'a']
+			starts.names = append(starts.names, name)
+			starts.second |= 1 << (name[1] & 0x1F)
 		}
 	}
-	return names
+	return &names
 })
+
+// dialogStarts are the names with one first letter, and the set of the last bits
+// of their second letters.
+type dialogStarts struct {
+	names  []string
+	second uint32
+}
 
 // maxDialog is the share of a page's text above which a block is no dialogue,
 // whatever its name: scripts put a dialogue's name on what it covers too.
@@ -45,7 +54,7 @@ func (f *features) findDialogs() {
 		case "body", "html", "main", "article":
 			continue
 		}
-		if !isDialogName(e.ID, &names) && !isDialogName(e.Class, &names) {
+		if !isDialogName(e.ID, names) && !isDialogName(e.Class, names) {
 			continue
 		}
 		for i := b.First; i < b.Last; i++ {
@@ -57,13 +66,13 @@ func (f *features) findDialogs() {
 
 // isDialogName reports whether a word of a class or id attribute begins as the
 // names of dialogues do.
-func isDialogName(attr string, names *[26][]string) bool {
+func isDialogName(attr string, names *[26]dialogStarts) bool {
 	attr = attr[:min(len(attr), maxNameSize)]
 	start := true
-	for i := 0; i < len(attr); i++ {
+	for i := 0; i+1 < len(attr); i++ {
 		c := attr[i]
-		if start && c|0x20 >= 'a' && c|0x20 <= 'z' {
-			for _, name := range names[c|0x20-'a'] {
+		if start && c|0x20 >= 'a' && c|0x20 <= 'z' && names[c|0x20-'a'].second>>(attr[i+1]&0x1F)&1 != 0 {
+			for _, name := range names[c|0x20-'a'].names {
 				if len(attr)-i >= len(name) && strings.EqualFold(attr[i:i+len(name)], name) {
 					return true
 				}

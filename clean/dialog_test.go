@@ -19,6 +19,6 @@ func TestIsDialogName(t *testing.T) {
 		"story privacy":                   false,
 		"ünder cmpbox":                    true,
 	} {
-		assert.Equal(t, want, isDialogName(attr, &names), attr)
+		assert.Equal(t, want, isDialogName(attr, names), attr)
 	}
 }

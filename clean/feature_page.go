@@ -347,16 +347,20 @@ func (f *features) readNames(seen map[string]nameFacts, e Element) nameFacts {
 	words := nameWords()
 	n := float32(0)
 	read := func(token []byte) {
-		known := words[string(token)]
+		known := words.find(token)
 		facts.groups |= known.groups
 		w := known.weight
 		if f.weight != nil {
 			w = f.weight(token)
 		}
 		facts.mean += w
-		facts.low = min(facts.low, w)
-		facts.high = max(facts.high, w)
 		n++
+		// In place of min and max, which look for numbers that are none.
+		if w < facts.low {
+			facts.low = w
+		} else if w > facts.high {
+			facts.high = w
+		}
 	}
 	for _, name := range [...]string{e.Class, e.ID, e.Role, e.Prop} {
 		if name != "" {

@@ -15,6 +15,7 @@ import (
 type phraseIndex struct {
 	rules   []*phraseRule
 	filter  bloomFilter // of the hashes of entries
+	inside  bloomFilter // of the first words of those that may stand anywhere
 	entries []entry     // by their hashes
 	starts  []int32     // of the entries by the first bits of their hashes
 	shift   uint        // leaves as many bits of a hash
@@ -61,7 +62,13 @@ func newPhraseIndex(rules []*phraseRule) *phraseIndex {
 		}
 	}
 	slices.SortStableFunc(x.entries, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
-	x.filter = newBloomFilter(len(x.entries))
+	inside := 0
+	for i := range x.entries {
+		if x.entries[i].match == matchInside {
+			inside++
+		}
+	}
+	x.filter, x.inside = newBloomFilter(len(x.entries)), newBloomFilter(8*inside)
 	size := bits.Len(uint(len(x.entries)))
 	x.starts, x.shift = make([]int32, 1<<size), uint(64-size)
 	at := 0
@@ -73,8 +80,17 @@ func newPhraseIndex(rules []*phraseRule) *phraseIndex {
 	}
 	for i := range x.entries {
 		x.filter.add(x.entries[i].hash)
+		if e := &x.entries[i]; e.match == matchInside {
+			x.inside.add(hashWord(firstWord(e.phrase)).full)
+		}
 	}
 	return x
+}
+
+// firstWord returns the part of a folded phrase up to its first space.
+func firstWord(phrase string) string {
+	word, _, _ := strings.Cut(phrase, " ")
+	return word
 }
 
 // endsInMark reports whether a folded phrase ends with punctuation, which makes
@@ -153,6 +169,7 @@ func (x *phraseIndex) candidates(text string, part linePart, folded bool, found 
 	table := hashForms()
 	var first, last uint64           // the two words read last
 	var n int                        // words read
+	opened := false                  // the last may be the first of a phrase inside
 	whole := uint64(hashSeed)        // of the text so far
 	var trimmed uint64               // and to its last letter or digit
 	for i := 0; i < len(text); i++ { // words, and the space after each
@@ -202,16 +219,17 @@ func (x *phraseIndex) candidates(text string, part linePart, folded bool, found 
 		if w.lead == 0 {
 			w.lead = w.full
 		}
-		found = x.collect(w.full^saltInside, found)
-		if n == 0 {
-			if part != partTail {
+		if opened && n > 0 {
+			found = x.collect(pairHash(last, w.lead)^saltInside, found)
+		}
+		if opened = x.inside.has(w.full); opened {
+			found = x.collect(w.full^saltInside, found)
+		}
+		if n < 2 && part != partTail {
+			if n == 0 {
 				found = x.collect(w.full^saltPrefix, found)
-			}
-		} else {
-			pair := pairHash(last, w.lead)
-			found = x.collect(pair^saltInside, found)
-			if n == 1 && part != partTail {
-				found = x.collect(pair^saltPrefix, found)
+			} else {
+				found = x.collect(pairHash(last, w.lead)^saltPrefix, found)
 			}
 		}
 		first, last = last, w.full

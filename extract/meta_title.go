@@ -14,25 +14,51 @@ import (
 // titleKey returns a title as titles are compared: its letters and digits in
 // lower case, words parted by one space.
 func titleKey(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	var space [256]byte
+	return string(appendTitleKey(space[:0], s))
+}
+
+// appendTitleKey appends the key of a title to one of no length.
+func appendTitleKey(key []byte, s string) []byte {
 	gap := false
-	for _, r := range s {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+			switch {
+			case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+				if gap && len(key) > 0 {
+					key = append(key, ' ')
+				}
+				gap = false
+				key = utf8.AppendRune(key, unicode.ToLower(r))
+			case r == '\u00ad' || r == '\u200b' || r == '\u200d' || r == '\u200c' || r == '\ufeff':
+			case r == '’' || r == '‘':
+				// Typography of apostrophes differs between a page and its head.
+			default:
+				gap = true
 			}
-			gap = false
-			b.WriteRune(unicode.ToLower(r))
-		case r == '\u00ad' || r == '\u200b' || r == '\u200d' || r == '\u200c' || r == '\ufeff':
-		case r == '\'' || r == '’' || r == '‘':
-			// Typography of apostrophes differs between a page and its head.
+			continue
+		}
+		i++
+		switch {
+		case isLetter(c):
+			c |= 0x20
+		case c >= '0' && c <= '9':
+		case c == '\'':
+			continue
 		default:
 			gap = true
+			continue
 		}
+		if gap && len(key) > 0 {
+			key = append(key, ' ')
+		}
+		gap = false
+		key = append(key, c)
 	}
-	return b.String()
+	return key
 }
 
 // maxTitle is the length in bytes above which a text is no title.
@@ -505,9 +531,13 @@ func (m *metadata) readSubtitle() {
 // the article's.
 func (m *metadata) lineWith(key string) string {
 	words := strings.Fields(key)
+	var space [32]byte
 	for i := range m.page.Lines {
 		line := &m.page.Lines[i]
 		if len(line.Text) < len(key)/2 || len(line.Text) > 2*len(key)+16 || m.decisions[i].Label.IsBody() {
+			continue
+		}
+		if start := appendTitleKey(space[:0], cutRunes(line.Text, len(space)/2)); !strings.HasPrefix(key, string(start[:min(len(start), len(key))])) {
 			continue
 		}
 		own := titleKey(line.Text)
@@ -516,6 +546,18 @@ func (m *metadata) lineWith(key string) string {
 		}
 	}
 	return ""
+}
+
+// cutRunes returns the first n bytes of s or a little less, cut between
+// characters.
+func cutRunes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // stripMarkup leaves out the tags of text that was meant as HTML.

@@ -42,6 +42,9 @@ func markArticle(p *Page) {
 	}
 	body := f.firstRunning(taken)
 	for i, score := range scores {
+		if p.isStopped() {
+			return
+		}
 		switch {
 		case i == f.title:
 		case taken[i]:

@@ -108,6 +108,9 @@ func findCores(p *Page) []core {
 	used := make(map[int]bool)
 	var lone []int
 	for d := range p.Lines {
+		if p.isStopped() {
+			return nil
+		}
 		if p.Decision(d).Group != 0 || !isDuration(p, d) {
 			continue
 		}

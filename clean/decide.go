@@ -42,6 +42,9 @@ const maxStampLine = 16
 // and what stands beside it.
 func (f *features) dropStamps(taken []bool) {
 	for i := range taken {
+		if f.p.isStopped() {
+			return
+		}
 		switch l := &f.lines[i]; {
 		case !taken[i]:
 		case l.good:
@@ -56,7 +59,7 @@ func (f *features) dropStamps(taken []bool) {
 
 // threshold returns the score above which lines of the page are taken.
 func (f *features) threshold(scores []float32) float32 {
-	for least := float32(leastArticle); least >= leastAnything; least -= 0.5 {
+	for least := float32(leastArticle); least >= leastAnything && !f.p.isStopped(); least -= 0.5 {
 		words := 0
 		for i, score := range scores {
 			if score > least && i != f.title {
@@ -80,6 +83,9 @@ func (f *features) threshold(scores []float32) float32 {
 // article that stand in the same block.
 func (f *features) takeHeadings(scores []float32, taken []bool) {
 	for i := 1; i+1 < len(taken); i++ {
+		if f.p.isStopped() {
+			return
+		}
 		if !taken[i] && f.lines[i].heading && scores[i] > leastBetween && i != f.title && taken[i-1] && taken[i+1] &&
 			f.lines[i-1].kind == f.lines[i+1].kind {
 			taken[i] = true
@@ -100,6 +106,9 @@ const (
 func (f *features) dropAgain(taken, again []bool) {
 	count := 0
 	for i := range taken {
+		if f.p.isStopped() {
+			return
+		}
 		if f.isRepeated(taken, i) && f.lines[i].words >= leastRepeated {
 			count++
 		}

@@ -239,6 +239,9 @@ const farLines = 60
 func (f *features) fillReach() {
 	before := -1
 	for i := range f.lines {
+		if f.p.isStopped() {
+			return
+		}
 		if f.far[i] {
 			continue
 		}
@@ -257,6 +260,9 @@ func (f *features) fillReach() {
 	}
 	after := -1
 	for i := len(f.lines) - 1; i >= 0; i-- {
+		if f.p.isStopped() {
+			return
+		}
 		if f.far[i] {
 			continue
 		}
@@ -281,6 +287,9 @@ func (f *features) fillWitness() {
 	summary := Fold(p.Summary)
 	lastStory := -1
 	for i := range f.lines {
+		if f.p.isStopped() {
+			return
+		}
 		if f.far[i] {
 			continue
 		}
@@ -321,6 +330,9 @@ func (f *features) fillWitness() {
 	}
 	next := -1
 	for i := len(f.lines) - 1; i >= 0; i-- {
+		if f.p.isStopped() {
+			return
+		}
 		if f.far[i] {
 			continue
 		}
@@ -338,6 +350,9 @@ func (f *features) fillWitness() {
 // fillObjects says how far away pictures are.
 func (f *features) fillObjects() {
 	for k := range f.p.Objects {
+		if f.p.isStopped() {
+			return
+		}
 		o := &f.p.Objects[k]
 		for d := range 4 {
 			if i := o.Line + d; i < len(f.lines) && !f.far[i] {
@@ -359,6 +374,9 @@ func (f *features) fillObjects() {
 func (f *features) fillInlines() {
 	names := make(map[string]nameFacts)
 	for k := range f.p.Inlines {
+		if f.p.isStopped() {
+			return
+		}
 		in := &f.p.Inlines[k]
 		if f.far[in.Line] || in.Start > 0 || in.End*10 < len(f.p.Lines[in.Line].Text)*8 {
 			continue

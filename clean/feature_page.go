@@ -126,6 +126,9 @@ func (f *features) findFar() {
 	some := f.sums[len(f.lines)].good > 0
 	before := -farLines
 	for i := range f.lines {
+		if f.p.isStopped() {
+			return
+		}
 		if f.lines[i].good {
 			before = i
 		}
@@ -223,6 +226,9 @@ func (f *features) newRow(i int) []float32 {
 func (f *features) readLines() {
 	p := f.p
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		line, s, b := &p.Lines[i], p.Shape(i), &p.Blocks[p.Lines[i].Block]
 		l := &f.lines[i]
 		l.words = int32(s.Words)
@@ -262,6 +268,9 @@ func (f *features) sumBlocks() {
 	p := f.p
 	all := f.sums[len(p.Lines)]
 	for at := range p.Blocks {
+		if p.isStopped() {
+			return
+		}
 		b, bf := &p.Blocks[at], &f.blocks[at]
 		s := f.between(b.First, b.Last)
 		bf.words, bf.good = s.words, s.good
@@ -389,6 +398,9 @@ func (f *features) findHolders() {
 	best, score := 0, float32(0)
 	points := make([]float32, len(p.Blocks))
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		if !f.lines[i].good {
 			continue
 		}
@@ -398,6 +410,9 @@ func (f *features) findHolders() {
 		}
 	}
 	for at := range p.Blocks {
+		if p.isStopped() {
+			return
+		}
 		for k := range least {
 			if f.blocks[at].good >= least[k] && p.Blocks[at].Depth >= p.Blocks[f.hold[k].block].Depth {
 				f.hold[k].block = at
@@ -412,6 +427,9 @@ func (f *features) findHolders() {
 		h := &f.hold[k]
 		h.good = f.blocks[h.block].good
 		for at := range p.Blocks {
+			if p.isStopped() {
+				return
+			}
 			parent := p.Blocks[at].Parent
 			switch {
 			case parent == h.block:
@@ -441,7 +459,7 @@ func (f *features) countTwins() {
 		clear(twins)
 		for _, count := range [2]bool{true, false} {
 			h := f.hold[k].block
-			for at := h + 1; at < len(f.blocks) && f.p.Blocks[at].First < f.p.Blocks[h].Last; at++ {
+			for at := h + 1; at < len(f.blocks) && f.p.Blocks[at].First < f.p.Blocks[h].Last && !f.p.isStopped(); at++ {
 				switch {
 				case f.p.Blocks[at].Parent != h:
 				case count:
@@ -526,6 +544,9 @@ func (f *features) findTitle() {
 	end := min(len(p.Lines), f.first+2)
 	first := -1
 	for i := 0; i < end; i++ {
+		if p.isStopped() {
+			return
+		}
 		if f.lines[i].words > maxTitleWords || f.lines[i].words == 0 {
 			continue
 		}
@@ -578,6 +599,9 @@ func (f *features) readStory() {
 	}
 	left := storyBytes + storyTimes*len(story)
 	for i := range f.p.Lines {
+		if f.p.isStopped() {
+			return
+		}
 		l := &f.lines[i]
 		l.story = 1
 		if l.words < 3 || f.far[i] {

@@ -119,6 +119,7 @@ func isLabelledCredit(text string) bool {
 
 // sizeOf returns the size of a text by which it is told whether it is short.
 func sizeOf(text string) int {
+	text = text[:min(len(text), 8*maxLineSize)] // more is too large whatever it is
 	n := asciiSize(text)
 	for i := n; i < len(text); i++ {
 		switch c := text[i]; {

@@ -120,6 +120,9 @@ func markText(p *Page) {
 		}
 	}
 	p.language = f.language()
+	if p.isStopped() {
+		return
+	}
 	f.mark(scores, models.title)
 }
 
@@ -147,6 +150,9 @@ func (f *textFeatures) mark(scores []float32, titles *gbdt.Model) {
 	body := f.bodyStart(scores, least.plain)
 	f.markTextTitle(scores, body, leastTitle, titles)
 	for i, score := range scores {
+		if p.isStopped() {
+			return
+		}
 		at := int(f.lines[i].at)
 		d := p.decisions[at]
 		switch {

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"context"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,8 +16,16 @@ func TextPage(text string) *Page { return TextPageWithin(text, Limits{}) }
 // TextPageWithin is TextPage within limits. The page says which of them it
 // reached.
 func TextPageWithin(text string, limits Limits) *Page {
-	scan := newLineScanner(text)
+	page, _ := TextPageContext(context.Background(), text, limits) // whose context is never done
+	return page
+}
+
+// TextPageContext is TextPageWithin that stops when the context is done, and then
+// returns the context's error.
+func TextPageContext(ctx context.Context, text string, limits Limits) (*Page, error) {
+	scan := newLineScanner(ctx, text)
 	r := textReader{Builder: *NewBuilderWithin(limits), form: formOf(scan)}
+	r.SetContext(ctx)
 	r.page.markdown = r.form.markdown
 	lines := r.form.lines
 	if limits.Lines > 0 {
@@ -27,7 +36,12 @@ func TextPageWithin(text string, limits Limits) *Page {
 	}
 	r.read(scan)
 	r.endLine()
-	return r.Page()
+	page := r.Page()
+	if err := ctx.Err(); err != nil {
+		page.Release()
+		return nil, err
+	}
+	return page, nil
 }
 
 // textReader builds the page of a text file.
@@ -61,25 +75,34 @@ type rawLine struct {
 	lead  int // bytes of white space before
 }
 
-// lineScanner hands out the lines of a file that are not empty.
+// lineScanner hands out the lines of a file that are not empty, until the context
+// is done.
 type lineScanner struct {
+	ctx   context.Context
+	lines int // looked at so far
 	text  string
 	at    int
 	plain bool // lines end with a line feed and nothing else
 }
 
-func newLineScanner(text string) lineScanner {
+func newLineScanner(ctx context.Context, text string) lineScanner {
 	for _, end := range [...]string{"\r", "\v", "\f", "\u0085", "\u2028", "\u2029"} {
 		if strings.Contains(text, end) {
-			return lineScanner{text: text}
+			return lineScanner{ctx: ctx, text: text}
+		}
+		if ctx.Err() != nil {
+			return lineScanner{ctx: ctx}
 		}
 	}
-	return lineScanner{text: text, plain: true}
+	return lineScanner{ctx: ctx, text: text, plain: true}
 }
 
 // next returns the next line that is not blank; ok is false after the last.
 func (s *lineScanner) next() (line rawLine, ok bool) {
 	for gap := 0; s.at < len(s.text); gap++ {
+		if s.lines++; s.lines%linesPerCheck == 0 && s.ctx.Err() != nil {
+			return rawLine{}, false
+		}
 		start := s.at
 		end, width := s.lineEnd(start)
 		s.at = end + width

@@ -15,7 +15,7 @@ const linesPerCheck = 256
 // it when the context is done. w is the walk that the page comes from, nil for
 // plain text.
 func assemble(ctx context.Context, page *clean.Page, decisions []clean.Decision, w *walk) *Document {
-	a := assembler{page: page, decisions: decisions, walk: w, doc: &Document{}, clips: newClipIndex(), films: make(map[int]int), groups: make(map[int]int)}
+	a := assembler{ctx: ctx, page: page, decisions: decisions, walk: w, doc: &Document{}, clips: newClipIndex(), films: make(map[int]int), groups: make(map[int]int)}
 	a.doc.Article.URL = page.URL
 	done := make([]bool, len(decisions))
 	groups := groupLines(decisions)
@@ -58,6 +58,7 @@ func assemble(ctx context.Context, page *clean.Page, decisions []clean.Decision,
 }
 
 type assembler struct {
+	ctx       context.Context
 	page      *clean.Page
 	decisions []clean.Decision
 	walk      *walk

@@ -28,7 +28,7 @@ type decoded struct {
 // text of more than limit bytes is a *LimitError.
 func decode(ctx context.Context, input, charset string, detect func(input string, valid bool) string, limit int64) (decoded, error) {
 	d := decoded{input: input}
-	valid := utf8.ValidString(input)
+	valid := isValid(ctx, input)
 	switch {
 	case strings.HasPrefix(input, "\xEF\xBB\xBF"):
 		charset, d.skip = "utf-8", 3
@@ -64,6 +64,25 @@ func decode(ctx context.Context, input, charset string, detect func(input string
 	return d, nil
 }
 
+// isValid reports whether s is valid UTF-8; when the context is done it does not
+// matter what it says.
+func isValid(ctx context.Context, s string) bool {
+	for len(s) > decodedAtOnce {
+		if ctx.Err() != nil {
+			return true
+		}
+		end := decodedAtOnce
+		for end > decodedAtOnce-utf8.UTFMax && !utf8.RuneStart(s[end]) {
+			end--
+		}
+		if !utf8.ValidString(s[:end]) {
+			return false
+		}
+		s = s[end:]
+	}
+	return utf8.ValidString(s)
+}
+
 // decodeWithin decodes s, but no more of it than a byte beyond the limit.
 func decodeWithin(ctx context.Context, enc encoding.Encoding, s string, limit int64) (string, error) {
 	if int64(len(s))*maxGrowth <= limit && len(s) <= decodedAtOnce {
@@ -78,8 +97,8 @@ func decodeWithin(ctx context.Context, enc encoding.Encoding, s string, limit in
 	return b.String(), err
 }
 
-// decodedAtOnce is the size up to which an input is decoded without a look at the
-// context.
+// decodedAtOnce is the size up to which an input is decoded, or checked, without a
+// look at the context.
 const decodedAtOnce = 1 << 20
 
 // maxGrowth is the most bytes of UTF-8 that a byte of another encoding becomes.
@@ -162,7 +181,7 @@ var isControl = func() (t [256]bool) {
 
 // restoreSpans turns spans into d.text into spans into d.input. Decoding once
 // more, from line to line, finds the bytes behind each of them.
-func (d *decoded) restoreSpans(lines []clean.Line) {
+func (d *decoded) restoreSpans(ctx context.Context, lines []clean.Line) {
 	if d.enc == nil {
 		if d.skip > 0 {
 			for i := range lines {
@@ -174,6 +193,9 @@ func (d *decoded) restoreSpans(lines []clean.Line) {
 	}
 	w := walker{dec: d.enc.NewDecoder().Transformer, rest: []byte(d.input[d.skip:]), at: d.skip}
 	for i := range lines {
+		if i%linesPerCheck == 0 && ctx.Err() != nil {
+			return
+		}
 		span := &lines[i].Span
 		span.Start = w.seek(span.Start)
 		span.End = w.seek(span.End)

@@ -139,7 +139,10 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 		return nil, err
 	}
 	source.Charset = decoded.charset
-	page := clean.TextPageWithin(decoded.text, e.limits.page())
+	page, err := clean.TextPageContext(ctx, decoded.text, e.limits.page())
+	if err != nil {
+		return nil, err
+	}
 	defer page.Release()
 	if len(page.Lines) == 0 {
 		return nil, ErrEmpty
@@ -149,7 +152,7 @@ func (e *Extractor) text(ctx context.Context, r io.Reader, source *Source) (*Doc
 	if err != nil {
 		return nil, err
 	}
-	decoded.restoreSpans(page.Lines)
+	decoded.restoreSpans(ctx, page.Lines)
 	doc := assemble(ctx, page, decisions, nil)
 	if err := ctx.Err(); err != nil {
 		return nil, err

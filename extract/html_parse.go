@@ -15,7 +15,7 @@ import (
 func (w *walk) parse(ctx context.Context, page string, attributes bool) (*html.Node, string, error) {
 	root, err := html.Parse(newMarkup(ctx, page, attributes, 2*int64(w.maxNodes)))
 	if errors.Is(err, errCostly) {
-		page = w.tame(ctx, page)
+		page = w.tame(ctx, page, attributes)
 		root, err = html.Parse(newMarkup(ctx, page, attributes, 0))
 	}
 	return root, page, err
@@ -23,8 +23,8 @@ func (w *walk) parse(ctx context.Context, page string, attributes bool) (*html.N
 
 // tame returns the page as the parser can read it within the limit of nodes: as
 // it is where that is sure, otherwise with less formatting, and cut where it has
-// too many tags.
-func (w *walk) tame(ctx context.Context, page string) string {
+// too many tags. attributes says that all attributes are needed.
+func (w *walk) tame(ctx context.Context, page string, attributes bool) string {
 	c := scanCost(ctx, page)
 	most := int64(w.maxNodes)
 	if c.total(c.open()) <= 2*most {
@@ -36,7 +36,7 @@ func (w *walk) tame(ctx context.Context, page string) string {
 		page = cutTags(page, 2*w.maxNodes)
 	}
 	// Without attributes no more than three of each formatting element are open.
-	return simplify(ctx, page, min(c.tags, 2*most)*(2+3*int64(len(formattingTags))) <= 2*most)
+	return simplify(ctx, page, attributes, min(c.tags, 2*most)*(2+3*int64(len(formattingTags))) <= 2*most)
 }
 
 // cutTags returns the page up to the tag after the first n.
@@ -55,10 +55,10 @@ func cutTags(page string, n int) string {
 // simplify returns the page with its formatting elements without attributes, or
 // without them where formatted is false, and with html and body tags as good as
 // empty after the first.
-func simplify(ctx context.Context, page string, formatted bool) string {
+func simplify(ctx context.Context, page string, attributes, formatted bool) string {
 	var b strings.Builder
 	b.Grow(len(page))
-	z := html.NewTokenizer(contextReader{ctx, strings.NewReader(page)})
+	z := html.NewTokenizer(newMarkup(ctx, page, attributes, 0))
 	roots := 0
 	for {
 		kind := z.Next()

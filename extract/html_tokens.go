@@ -14,6 +14,7 @@ import (
 // Of the repairs that the parser makes it knows one: an end tag closes everything
 // that is open inside its element.
 func (w *walk) tokens(ctx context.Context, text string) error {
+	w.setContext(ctx)
 	t := tokens{
 		walk:  w,
 		z:     html.NewTokenizer(contextReader{ctx, strings.NewReader(text)}),

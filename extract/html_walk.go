@@ -39,7 +39,7 @@ const nodesPerCheck = 4096
 // walk goes through the tree under root without recursion: pages nest as deeply
 // as their makers' templates do.
 func (w *walk) walk(ctx context.Context, root *html.Node) error {
-	w.builder.SetContext(ctx)
+	w.setContext(ctx)
 	n := root
 	for {
 		if more, err := w.count(ctx); !more {
@@ -61,6 +61,12 @@ func (w *walk) walk(ctx context.Context, root *html.Node) error {
 		}
 		n = n.NextSibling
 	}
+}
+
+// setContext lets what is made of the nodes end when the context is done.
+func (w *walk) setContext(ctx context.Context) {
+	w.builder.SetContext(ctx)
+	w.head.graph.Context = ctx
 }
 
 // count counts a node and reports whether it is to be walked: the page may have

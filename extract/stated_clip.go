@@ -15,6 +15,9 @@ func (a *assembler) addStatedClips() {
 	}
 	h := &a.walk.head
 	for n := range h.graph.Find("VideoObject", "AudioObject") {
+		if a.ctx.Err() != nil {
+			return
+		}
 		if c := a.readVideoObject(n); c.Title != "" || c.URL != "" {
 			a.keepStated(&c)
 		}

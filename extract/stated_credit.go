@@ -27,6 +27,9 @@ func (a *assembler) addStatedCredits() {
 	}
 	credits := make(map[string]caption.Credit)
 	for n := range a.walk.head.graph.Find("ImageObject") {
+		if a.ctx.Err() != nil {
+			return
+		}
 		credit := imageCredit(n)
 		if credit.Raw == "" {
 			continue

@@ -1,6 +1,7 @@
 package jsonld
 
 import (
+	"context"
 	"iter"
 	"strings"
 )
@@ -23,6 +24,9 @@ type Graph struct {
 	ids   map[string]*Node // nodes by their @id, once asked for
 	size  int              // bytes read
 	stack []entry          // entries of the objects being read
+
+	// Context ends the reading of scripts when it is done; nil for none.
+	Context context.Context
 }
 
 // Nodes returns all nodes in the order in which they begin on the page, those

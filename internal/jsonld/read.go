@@ -38,12 +38,20 @@ type reader struct {
 	s     string
 	at    int
 	// lost counts strings whose end was looked for in vain.
-	lost int
+	lost   int
+	values int // read so far
 }
+
+// valuesPerCheck is the number of values after which reading looks at its
+// context.
+const valuesPerCheck = 1024
 
 // value reads one value and pushes it, or those of a list, onto the stack as
 // entries of the key.
 func (r *reader) value(parent *Node, key string, depth int) {
+	if r.values++; r.values%valuesPerCheck == 0 && r.graph.Context != nil && r.graph.Context.Err() != nil {
+		r.at = len(r.s)
+	}
 	r.space()
 	if r.at >= len(r.s) {
 		return

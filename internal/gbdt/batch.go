@@ -1,45 +1,49 @@
 package gbdt
 
-import "math"
+import "math/bits"
 
-// A Batch scores rows a few at a time: one way down a tree waits at every node
-// for what the node before says, and several at once use that time. Its scores
-// are those of Model.Score, bit for bit. The zero Batch is ready to be used.
+// A Batch scores rows many at a time. Where the rows of a batch go in a tree it
+// tells for all of them at once, a bit a row: what the nodes ask of a feature is
+// found out together, and each node parts the set of the rows that come to it.
+// Its scores are those of Model.Score, bit for bit. The zero Batch is ready to be
+// used.
 type Batch struct {
 	model  *Model
 	scores []float32
-	rows   [batchRows]row
+	rows   [batchRows * rowSize]float32
 	at     [batchRows]int32 // the places of the rows' scores
 	n      int
+	above  []uint64 // by question of the model: the rows that are above its threshold
 }
 
-// batchRows is the number of rows that are scored together: as many as the
-// fastest memory holds beside a few trees.
-const batchRows = 32
-
-// maxFeatures is the most features, and maxNodes the most nodes of a tree, of a
-// model whose rows can be scored together: indexes of a byte and of six bits are
-// never outside of arrays of that size.
 const (
-	maxFeatures = 255
-	maxNodes    = 64
+	// batchRows is the number of rows that are scored together.
+	batchRows = 64
+	// maxFeatures is the most features of a model whose rows are scored by a Batch.
+	maxFeatures = 256
+	// rowSize parts the rows in memory so that the values of one feature do not
+	// displace each other.
+	rowSize = maxFeatures + 16
+	// maxNodes is the most nodes of a tree whose rows are scored together.
+	maxNodes = 64
+	// fewRows are scored faster one by one.
+	fewRows = 6
 )
 
-// row holds the features, and as its last value the least of all.
-type row [maxFeatures + 1]float32
-
-// Start begins to score rows by a model of at most 256 features. Their scores go
-// into scores.
+// Start begins to score rows by a model of at most 256 features, none of which is
+// NaN. Their scores go into scores.
 func (b *Batch) Start(m *Model, scores []float32) { b.model, b.scores, b.n = m, scores, 0 }
 
 // Row returns the row that is to be filled next, of the model's number of features.
 // It holds what was last put into it: EachRow sets what all rows share.
-func (b *Batch) Row() []float32 { return b.rows[b.n][:b.model.Features] }
+func (b *Batch) Row() []float32 { return b.row(b.n) }
+
+func (b *Batch) row(k int) []float32 { return b.rows[k*rowSize:][:b.model.Features] }
 
 // EachRow calls fill with all rows that Row gives out.
 func (b *Batch) EachRow(fill func(row []float32)) {
-	for k := range b.rows {
-		fill(b.rows[k][:b.model.Features])
+	for k := range batchRows {
+		fill(b.row(k))
 	}
 }
 
@@ -56,116 +60,149 @@ func (b *Batch) Add(i int) {
 func (b *Batch) Flush() {
 	m, n := b.model, b.n
 	b.n = 0
-	if m.trees == nil {
+	if n < fewRows || m.sets == nil {
 		for k := range n {
-			b.scores[b.at[k]] = m.Score(b.rows[k][:m.Features])
+			b.scores[b.at[k]] = m.Score(b.row(k))
 		}
 		return
 	}
+	b.ask(n)
 	var scores [batchRows]float32
-	var left [batchRows]uint8 // the rows that have not been given up
 	for k := range n {
-		b.rows[k][maxFeatures] = least
-		scores[k], left[k] = m.Bias, uint8(k)
+		scores[k] = m.Bias
 	}
-	from, count := 0, n
+	left := ^uint64(0) >> (batchRows - n) // the rows that have not been given up
+	from := 0
 	for _, s := range m.Stages {
-		b.sum(&scores, left[:count], m.trees[from:s.Trees])
+		b.sum(&scores, left, from, int(s.Trees))
 		from = int(s.Trees)
-		kept := 0
-		for _, k := range left[:count] {
-			if !(scores[k] < s.Floor) {
-				left[kept] = k
-				kept++
+		for rest := left; rest != 0; rest &= rest - 1 {
+			if k := bits.TrailingZeros64(rest); scores[k] < s.Floor {
+				left &^= 1 << k
 			}
 		}
-		count = kept
 	}
-	b.sum(&scores, left[:count], m.trees[from:])
+	b.sum(&scores, left, from, len(m.roots))
 	for k := range n {
 		b.scores[b.at[k]] = scores[k]
 	}
 }
 
-var least = float32(math.Inf(-1))
-
-// together is the number of rows that go down a tree at once.
-const together = 4
-
-// sum adds the leaves of trees to the scores of some rows.
-func (b *Batch) sum(scores *[batchRows]float32, rows []uint8, trees []tree) {
-	if len(rows) == 0 {
+// sum adds the leaves of trees [from, to) to the scores of some rows.
+func (b *Batch) sum(scores *[batchRows]float32, rows uint64, from, to int) {
+	m := b.model
+	if bits.OnesCount64(rows) < fewRows {
+		for ; rows != 0; rows &= rows - 1 {
+			k := bits.TrailingZeros64(rows)
+			scores[k] = m.sum(scores[k], b.row(k), from, to)
+		}
 		return
 	}
-	for t := range trees {
-		tree := &trees[t]
-		for k := 0; k < len(rows); k += together {
-			// The last rows go down once more where there are no four.
-			last := len(rows) - 1
-			k0, k1 := rows[k]%batchRows, rows[min(k+1, last)]%batchRows
-			k2, k3 := rows[min(k+2, last)]%batchRows, rows[min(k+3, last)]%batchRows
-			v0, v1, v2, v3 := tree.leaves(&b.rows[k0], &b.rows[k1], &b.rows[k2], &b.rows[k3])
-			// All are read before one is written: rows may be the same.
-			scores[k0], scores[k1], scores[k2], scores[k3] = scores[k0]+v0, scores[k1]+v1, scores[k2]+v2, scores[k3]+v3
+	var reach [maxNodes]uint64 // by node: the rows that come to it
+	for t := range m.sets.trees[from:to] {
+		tree := &m.sets.trees[from+t]
+		reach[0] = rows
+		for _, f := range tree.forks {
+			come, above := reach[f.node%maxNodes], b.above[f.question]
+			reach[f.next%maxNodes] = come &^ above
+			reach[(f.next+1)%maxNodes] = come & above
 		}
-	}
-}
-
-// tree is a tree of a model by its nodes; those behind its last are not read. A way
-// down goes from a node to its next where its value is at most the threshold and
-// to the node after that where it is more. The threshold of a leaf is its value,
-// and a way down stays there: its next is the leaf itself, with leafMark, and the
-// value that it asks for is the least of all.
-type tree struct {
-	threshold     [maxNodes]float32
-	feature, next [maxNodes]uint8
-}
-
-const leafMark = 1 << 7
-
-// step returns where a row's way down goes on from node at.
-func (t *tree) step(at uint, row *row) uint {
-	at %= maxNodes
-	// A jump here would be mispredicted half of the time.
-	above := uint(0)
-	if row[t.feature[at]] > t.threshold[at] {
-		above = 1
-	}
-	return uint(t.next[at]) + above
-}
-
-// leaves returns the leaves that four rows come to. It is a function of its own so
-// that the ways down have all registers.
-//
-//go:noinline
-func (t *tree) leaves(r0, r1, r2, r3 *row) (v0, v1, v2, v3 float32) {
-	var a0, a1, a2, a3 uint
-	for (a0&a1)&(a2&a3)&leafMark == 0 {
-		a0, a1, a2, a3 = t.step(a0, r0), t.step(a1, r1), t.step(a2, r2), t.step(a3, r3)
-	}
-	return t.threshold[a0%maxNodes], t.threshold[a1%maxNodes], t.threshold[a2%maxNodes], t.threshold[a3%maxNodes]
-}
-
-// pack lays the trees out for a Batch, where they are small enough for one.
-func (m *Model) pack() {
-	if m.Features > maxFeatures {
-		return
-	}
-	trees := make([]tree, len(m.roots))
-	for t, root := range m.roots {
-		nodes := m.nodes[root:]
-		if t+1 < len(m.roots) {
-			nodes = m.nodes[root:m.roots[t+1]]
-		}
-		if len(nodes) > maxNodes {
-			return
-		}
-		for i, n := range nodes {
-			trees[t].threshold[i], trees[t].feature[i], trees[t].next[i] = n.threshold, uint8(n.feature), uint8(n.next)
-			if n.next == 0 {
-				trees[t].feature[i], trees[t].next[i] = maxFeatures, uint8(i)|leafMark
+		for _, l := range tree.leaves {
+			for come := reach[l.node%maxNodes]; come != 0; come &= come - 1 {
+				scores[bits.TrailingZeros64(come)%batchRows] += l.value
 			}
 		}
 	}
-	m.trees = trees
+}
+
+// ask finds out which of n rows are above the thresholds of the model.
+func (b *Batch) ask(n int) {
+	sets := b.model.sets
+	if len(b.above) < len(sets.thresholds) {
+		b.above = make([]uint64, len(sets.thresholds))
+	}
+	all := ^uint64(0) >> (batchRows - n)
+	for f := range b.model.Features {
+		from, to := sets.starts[f], sets.starts[f+1]
+		if from == to {
+			continue
+		}
+		thresholds, above := sets.thresholds[from:to], b.above[from:to]
+		var column [batchRows]float32
+		least, most := b.rows[f], b.rows[f]
+		for k := range n {
+			v := b.rows[k*rowSize+f]
+			column[k] = v
+			if v < least {
+				least = v
+			} else if v > most {
+				most = v
+			}
+		}
+		// Of most thresholds all rows are on one side.
+		low := 0
+		for low < len(thresholds) && thresholds[low] < least {
+			above[low] = all
+			low++
+		}
+		high := low
+		for high < len(thresholds) && thresholds[high] < most {
+			high++
+		}
+		clear(above[high:])
+		if low < high {
+			part(column[:n], thresholds[low:high], above[low:high])
+		}
+	}
+}
+
+// fewThresholds are asked about one by one.
+const fewThresholds = 4
+
+// part finds out which values of a column are above which thresholds.
+func part(column, thresholds []float32, above []uint64) {
+	n := len(column)
+	if len(thresholds) <= fewThresholds {
+		for t, threshold := range thresholds {
+			set := uint64(0)
+			for _, v := range column {
+				set = set>>1 | isAbove(v, threshold)<<63
+			}
+			above[t] = set >> (batchRows - n)
+		}
+		return
+	}
+	// A binary search for all rows at once: what they are looked for next does not
+	// wait for each other.
+	var counts [batchRows]uint8
+	for size := len(thresholds); size > 0; {
+		half := (size + 1) / 2
+		middle := thresholds[half-1:]
+		for k, v := range column {
+			count := counts[k%batchRows]
+			counts[k%batchRows] = count + uint8(half)&-uint8(isAbove(v, middle[count]))
+		}
+		size -= half
+	}
+	// The rows by the number of thresholds that they are above.
+	var rows [maxThresholds + 1]uint64
+	clear(rows[:len(thresholds)+1])
+	for k, count := range counts[:n] {
+		rows[count] |= 1 << (k % batchRows)
+	}
+	set := uint64(0)
+	for t := len(thresholds) - 1; t >= 0; t-- {
+		set |= rows[t+1]
+		above[t] = set
+	}
+}
+
+// isAbove is 1 for a value above a threshold and 0 for others, without a jump that
+// would be mispredicted half of the time.
+func isAbove(value, threshold float32) uint64 {
+	above := uint64(0)
+	if value > threshold {
+		above = 1
+	}
+	return above
 }

@@ -65,7 +65,7 @@ func TestBatchScoresAsModel(t *testing.T) {
 		m, err := Parse(m.AppendBinary(nil))
 		require.NoError(t, err)
 		var b Batch
-		for _, n := range []int{0, 1, 3, batchRows - 1, batchRows, 2*batchRows + 5, 1000} {
+		for _, n := range []int{0, 1, fewRows, batchRows - 1, batchRows, 2*batchRows + 5, 1000} {
 			scores := make([]float32, n)
 			b.Start(m, scores)
 			for i := range n {
@@ -81,7 +81,7 @@ func TestBatchScoresAsModel(t *testing.T) {
 }
 
 func TestBatchTakesModelsOfAnySize(t *testing.T) {
-	d := &Data{Features: maxFeatures + 1}
+	d := &Data{Features: maxFeatures}
 	for i := range 400 {
 		row := make([]float32, d.Features)
 		row[d.Features-1] = float32(i % 7)

@@ -21,7 +21,7 @@ type Model struct {
 	// nodes of all trees, one tree after the other; roots are their indexes.
 	nodes []node
 	roots []int32
-	trees []tree // the same for a Batch, nil where they are too large for one
+	sets  *treeSets // the same for a Batch, nil where it is too large for one
 }
 
 // Stage is a point in the order of the trees.
@@ -134,7 +134,7 @@ func Parse(b []byte) (*Model, error) {
 	if err := m.check(); err != nil {
 		return m, err
 	}
-	m.pack()
+	m.layOut()
 	return m, nil
 }
 

@@ -194,7 +194,9 @@ func isClosing(text string) bool {
 	r, size := utf8.DecodeRuneInString(text)
 	rest := text[size:]
 	switch r {
-	case ',', ';', ')', ']', '!', '?', '”', '»', '、', '，', '。', '）', '」', '』', '】', '！', '？', '；':
+	case '!':
+		return !strings.HasPrefix(rest, "[") // a picture in Markdown
+	case ',', ';', ')', ']', '?', '”', '»', '、', '，', '。', '）', '」', '』', '】', '！', '？', '；':
 		return true
 	case '.', ':', '%':
 		return rest == "" || rest[0] == ' ' || rest[0] == '"' || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "\u00a0")

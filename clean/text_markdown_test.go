@@ -81,3 +81,15 @@ func TestMarkdownIsLinear(t *testing.T) {
 		assert.NotEmpty(t, p.Lines)
 	}
 }
+
+// A picture begins with an exclamation mark, as what goes on with a line that an
+// element broke may do.
+func TestMarkdownPictureBelowText(t *testing.T) {
+	const picture = "![A lorry](https://example.com/lorry.jpg)"
+	text := strings.Repeat("The harbour of Selmouth was closed on Monday.\n\n"+picture+" A lorry waits at the quay.\n\n", 4)
+	p := TextPage(text)
+	for i := range p.Lines {
+		assert.Contains(t, []string{"The harbour of Selmouth was closed on Monday.", picture, "A lorry waits at the quay."}, p.Lines[i].Text)
+	}
+	assert.Len(t, p.Lines, 12)
+}

@@ -23,11 +23,15 @@ func markArticle(p *Page) {
 	}
 	f := p.facts()
 	defer f.release()
-	f.fill()
+	f.allRows = false
+	f.beginRows()
 	model := articleModel()
 	scores := make([]float32, len(p.Lines))
 	moved := bias(p.thresholds.Article, DefaultArticle)
 	for i := range scores {
+		if i%rowsTogether == 0 {
+			f.fillRows(i)
+		}
 		if p.isStopped() {
 			return
 		}
@@ -69,7 +73,7 @@ func sigmoid(x float32) float32 {
 // taken for the article, the page's summary aside.
 func (f *features) firstRunning(taken []bool) int {
 	for i, ok := range taken {
-		if ok && f.lines[i].good && f.row(i)[featureLayout.witness+3] == 0 {
+		if ok && f.lines[i].good && f.lines[i].summary == 0 {
 			return i
 		}
 	}
@@ -81,7 +85,7 @@ func (f *features) firstRunning(taken []bool) int {
 func (f *features) bodyLabel(i, body int) Label {
 	b, bf := &f.p.Blocks[f.p.Lines[i].Block], &f.blocks[f.p.Lines[i].Block]
 	line := &f.p.Lines[i]
-	isSummary := i < body && (bf.near[groupSummary] <= 1 || f.row(i)[featureLayout.witness+3] > 0)
+	isSummary := i < body && (bf.near[groupSummary] <= 1 || f.lines[i].summary > 0)
 	label := b.textLabel()
 	switch {
 	case isSummary && f.lines[i].words >= 4 && (b.Level == 0 || b.Level > 1):

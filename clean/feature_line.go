@@ -40,7 +40,6 @@ func (f *features) fillLine(row []float32, i int) {
 	r[19] = float32(b.Level)
 	r[20] = logOf(b.Last - b.First)
 	r[21] = float32(min(i-b.First, 20))
-	r[22], r[23] = 20, 20
 
 	g := row[featureLayout.page:]
 	g[0] = logOf(len(p.Lines))
@@ -235,9 +234,10 @@ func (f *features) fillAround(row []float32, i int) {
 // farLines is the number of lines that distances are given up to.
 const farLines = 60
 
-// fillReach says how far away running text is.
-func (f *features) fillReach() {
-	before := -1
+// findReach finds the lines around each that is not far.
+func (f *features) findReach() {
+	f.reach = resized(f.reach, len(f.lines))
+	good, story := int32(-1), int32(-1)
 	for i := range f.lines {
 		if f.p.isStopped() {
 			return
@@ -245,20 +245,15 @@ func (f *features) fillReach() {
 		if f.far[i] {
 			continue
 		}
-		r := f.row(i)[featureLayout.reach:]
-		r[0], r[2] = farLines, 10
-		if before >= 0 {
-			r[0] = float32(min(i-before, farLines))
-			r[2] = logOf(int(f.between(before+1, i).words))
-		}
-		r[4] = float32(min(max(i-f.first, -farLines), farLines))
-		r[5] = float32(min(max(f.last-i, -farLines), farLines))
+		f.reach[i] = reach{good: good, story: story, after: noObject, before: noObject}
 		if f.lines[i].good {
-			before = i
-			r[6] = 1
+			good = int32(i)
+		}
+		if f.lines[i].isStory() {
+			story = int32(i)
 		}
 	}
-	after := -1
+	good, story = -1, -1
 	for i := len(f.lines) - 1; i >= 0; i-- {
 		if f.p.isStopped() {
 			return
@@ -266,89 +261,25 @@ func (f *features) fillReach() {
 		if f.far[i] {
 			continue
 		}
-		r := f.row(i)[featureLayout.reach:]
-		r[1], r[3] = farLines, 10
-		if after >= 0 {
-			r[1] = float32(min(after-i, farLines))
-			r[3] = logOf(int(f.between(i+1, after).words))
-			if d := int(r[0]); d < farLines && f.lines[i-d].kind == f.lines[after].kind {
-				r[7] = 1
-			}
-		}
+		f.reach[i].nextGood, f.reach[i].nextStory = good, story
 		if f.lines[i].good {
-			after = i
+			good = int32(i)
+		}
+		if f.lines[i].isStory() {
+			story = int32(i)
 		}
 	}
 }
 
-// fillWitness says what is stated of the article outside the lines.
-func (f *features) fillWitness() {
-	p := f.p
-	summary := Fold(p.Summary)
-	lastStory := -1
-	for i := range f.lines {
-		if f.p.isStopped() {
-			return
-		}
-		if f.far[i] {
-			continue
-		}
-		r := f.row(i)[featureLayout.witness:]
-		r[1], r[2] = -1, -1
-		if f.title >= 0 {
-			r[1], r[2] = float32(min(max(f.title-i, 0), farLines)), float32(min(max(i-f.title, 0), farLines))
-			if i == f.title {
-				r[0] = 1
-			}
-		}
-		if f.lines[i].words >= 4 && len(summary) > 20 && i < f.first+8 {
-			key := ""
-			if text := p.Lines[i].Text; len(text) > phraseReach {
-				key = Fold(cutBefore(text, 2*storyReach))
-			} else {
-				key = p.Key(i)
-			}
-			switch {
-			case strings.HasPrefix(key, headOf(summary, storyReach)),
-				len(key) > 20 && strings.HasPrefix(summary, headOf(key, storyReach)):
-				r[3] = 2
-			case len(key) > 20 && strings.Contains(summary, headOf(key, storyReach)):
-				r[3] = 1
-			}
-		}
-		r[6] = -1
-		if f.lines[i].story > 0 {
-			r[4] = float32(f.lines[i].story - 1)
-			r[5] = 1
-			if lastStory >= 0 {
-				r[6] = float32(min(i-lastStory, farLines))
-			}
-			if f.lines[i].story == 2 && f.lines[i].words > 6 {
-				lastStory = i
-			}
-		}
-	}
-	next := -1
-	for i := len(f.lines) - 1; i >= 0; i-- {
-		if f.p.isStopped() {
-			return
-		}
-		if f.far[i] {
-			continue
-		}
-		r := f.row(i)[featureLayout.witness:]
-		r[7] = -1
-		if next >= 0 {
-			r[7] = float32(min(next-i, farLines))
-		}
-		if f.lines[i].story == 2 && f.lines[i].words > 6 {
-			next = i
-		}
-	}
-}
+// isStory reports whether the story that a page states has the line, which is
+// long enough not to be there by chance.
+func (l *lineFacts) isStory() bool { return l.story == 2 && l.words > 6 }
 
-// fillObjects says how far away pictures are.
-func (f *features) fillObjects() {
+// noObject stands for a picture that is not close by.
+const noObject = 20
+
+// findObjects finds out how far away pictures are.
+func (f *features) findObjects() {
 	for k := range f.p.Objects {
 		if f.p.isStopped() {
 			return
@@ -356,32 +287,106 @@ func (f *features) fillObjects() {
 		o := &f.p.Objects[k]
 		for d := range 4 {
 			if i := o.Line + d; i < len(f.lines) && !f.far[i] {
-				r := f.row(i)[featureLayout.line:]
-				r[22] = min(r[22], float32(d))
-				if o.Linked && d == 0 {
-					r[24] = 1
-				}
+				r := &f.reach[i]
+				r.after = min(r.after, uint8(d))
+				r.linked = r.linked || o.Linked && d == 0
 			}
 			if i := o.Line - 1 - d; i >= 0 && i < len(f.lines) && !f.far[i] {
-				r := f.row(i)[featureLayout.line:]
-				r[23] = min(r[23], float32(d))
+				r := &f.reach[i]
+				r.before = min(r.before, uint8(d))
 			}
 		}
 	}
 }
 
-// fillInlines adds what the elements say that a line as a whole stands in.
-func (f *features) fillInlines() {
-	names := make(map[string]nameFacts)
-	for k := range f.p.Inlines {
-		if f.p.isStopped() {
-			return
+// fillReach says how far away running text and pictures are.
+func (f *features) fillReach(row []float32, i int) {
+	at := &f.reach[i]
+	r := row[featureLayout.line:]
+	r[22], r[23] = float32(at.after), float32(at.before)
+	if at.linked {
+		r[24] = 1
+	}
+	before, after := int(at.good), int(at.nextGood)
+	r = row[featureLayout.reach:]
+	r[0], r[2] = farLines, 10
+	if before >= 0 {
+		r[0] = float32(min(i-before, farLines))
+		r[2] = logOf(int(f.between(before+1, i).words))
+	}
+	r[1], r[3] = farLines, 10
+	if after >= 0 {
+		r[1] = float32(min(after-i, farLines))
+		r[3] = logOf(int(f.between(i+1, after).words))
+		if before >= 0 && i-before < farLines && f.lines[before].kind == f.lines[after].kind {
+			r[7] = 1
 		}
-		in := &f.p.Inlines[k]
-		if f.far[in.Line] || in.Start > 0 || in.End*10 < len(f.p.Lines[in.Line].Text)*8 {
+	}
+	r[4] = float32(min(max(i-f.first, -farLines), farLines))
+	r[5] = float32(min(max(f.last-i, -farLines), farLines))
+	if f.lines[i].good {
+		r[6] = 1
+	}
+}
+
+// fillWitness says what is stated of the article outside the lines.
+func (f *features) fillWitness(row []float32, i int) {
+	l, at := &f.lines[i], &f.reach[i]
+	r := row[featureLayout.witness:]
+	r[1], r[2] = -1, -1
+	if f.title >= 0 {
+		r[1], r[2] = float32(min(max(f.title-i, 0), farLines)), float32(min(max(i-f.title, 0), farLines))
+		if i == f.title {
+			r[0] = 1
+		}
+	}
+	l.summary = f.saysSummary(i)
+	r[3] = float32(l.summary)
+	r[6] = -1
+	if l.story > 0 {
+		r[4] = float32(l.story - 1)
+		r[5] = 1
+		if at.story >= 0 {
+			r[6] = float32(min(i-int(at.story), farLines))
+		}
+	}
+	r[7] = -1
+	if at.nextStory >= 0 {
+		r[7] = float32(min(int(at.nextStory)-i, farLines))
+	}
+}
+
+// saysSummary says how much of the page's summary a line says: 2 for its
+// beginning, 1 for another part, 0 for none.
+func (f *features) saysSummary(i int) int8 {
+	if f.lines[i].words < 4 || len(f.summary) <= 20 || i >= f.first+8 {
+		return 0
+	}
+	key := ""
+	if text := f.p.Lines[i].Text; len(text) > phraseReach {
+		key = Fold(cutBefore(text, 2*storyReach))
+	} else {
+		key = f.p.Key(i)
+	}
+	switch {
+	case strings.HasPrefix(key, headOf(f.summary, storyReach)),
+		len(key) > 20 && strings.HasPrefix(f.summary, headOf(key, storyReach)):
+		return 2
+	case len(key) > 20 && strings.Contains(f.summary, headOf(key, storyReach)):
+		return 1
+	}
+	return 0
+}
+
+// fillInlines adds to the rows of lines from one to another what the elements say
+// that a line as a whole stands in.
+func (f *features) fillInlines(from, to int) {
+	for ; f.inline < len(f.p.Inlines) && f.p.Inlines[f.inline].Line < to && !f.p.isStopped(); f.inline++ {
+		in := &f.p.Inlines[f.inline]
+		if in.Line < from || f.far[in.Line] || in.Start > 0 || in.End*10 < len(f.p.Lines[in.Line].Text)*8 {
 			continue
 		}
-		facts := f.readNames(names, in.Element)
+		facts := f.readNames(f.inlines, in.Element)
 		row := f.row(in.Line)
 		row[featureLayout.token+6] += facts.mean
 		for g := range groupCount {

@@ -11,10 +11,15 @@ type features struct {
 	p         *Page
 	weight    func(word []byte) float32 // of words, nil for the model's own
 	rows      [][]float32               // of rowsTogether lines each
+	allRows   bool                      // else there are those of the lines filled last
 	lines     []lineFacts
-	far       []bool  // lines that are far from all running text
-	nearLines []int32 // lines before one that are not far
-	sums      []sums  // before each line
+	reach     []reach
+	summary   string               // of the page, folded
+	inline    int                  // the first of the page's Inlines of lines that are not filled
+	inlines   map[string]nameFacts // by their classes
+	far       []bool               // lines that are far from all running text
+	nearLines []int32              // lines before one that are not far
+	sums      []sums               // before each line
 	blocks    []blockFacts
 	hold      [holders]holder
 	alike     [2]map[uint64]int32 // index of look-alikes by signature
@@ -35,6 +40,16 @@ type lineFacts struct {
 	kind    [2]int32 // look-alikes by path and by name
 	dialog  bool     // in a consent dialogue
 	story   int8
+	summary int8 // how much of the page's summary it says
+}
+
+// reach is where something stands around a line: the lines of running text before
+// and after it, those of the stated story, -1 for none; and how many lines away
+// pictures are, noObject for none close by.
+type reach struct {
+	good, nextGood, story, nextStory int32
+	after, before                    uint8 // lines that it stands after a picture, before one
+	linked                           bool  // it stands beside one in a link
 }
 
 // sums are over the lines before one.
@@ -168,21 +183,43 @@ func (f *features) release() {
 	if f.p.known == f {
 		f.p.known = nil
 	}
-	f.p, f.weight, f.far = nil, nil, nil
+	f.p, f.weight, f.far, f.summary = nil, nil, nil, ""
+	clear(f.inlines)
 	if len(f.lines) <= maxPooled {
 		featurePool.Put(f)
 	}
 }
 
-// fill computes the matrix, without the rows of far lines.
+// fill computes the whole matrix, without the rows of far lines.
 func (f *features) fill() {
-	for len(f.rows)*rowsTogether < len(f.lines) {
-		f.rows = append(f.rows, nil)
+	f.allRows = true
+	f.beginRows()
+	for from := 0; from < len(f.lines) && !f.p.isStopped(); from += rowsTogether {
+		f.fillRows(from)
 	}
+}
+
+// beginRows looks for what rows are made of. The rows of rowsTogether lines at a
+// time are then filled, in their order.
+func (f *features) beginRows() {
 	f.findAlike()
 	f.findTitle()
 	f.readStory()
-	for i := range f.lines {
+	f.findReach()
+	f.findObjects()
+	f.summary = Fold(f.p.Summary)
+	f.inline = 0
+	if f.inlines == nil {
+		f.inlines = make(map[string]nameFacts)
+	}
+	clear(f.inlines)
+}
+
+// fillRows computes the rows of up to rowsTogether lines, without those of far
+// lines.
+func (f *features) fillRows(from int) {
+	to := min(from+rowsTogether, len(f.lines))
+	for i := from; i < to; i++ {
 		if f.p.isStopped() {
 			return
 		}
@@ -196,27 +233,34 @@ func (f *features) fill() {
 		f.fillHolders(row, i)
 		f.fillAlike(row, i)
 		f.fillAround(row, i)
+		f.fillReach(row, i)
+		f.fillWitness(row, i)
 	}
-	f.fillReach()
-	f.fillWitness()
-	f.fillObjects()
-	f.fillInlines()
+	f.fillInlines(from, to)
 }
 
 // rowsTogether is the number of lines whose rows stand together in memory.
-const rowsTogether = 256
+const rowsTogether = 64
 
 // row returns the row of a line that is not far.
 func (f *features) row(i int) []float32 {
 	width := len(featureLayout.names)
 	at := i % rowsTogether * width
-	return f.rows[i/rowsTogether][at : at+width : at+width]
+	return f.rows[f.chunk(i)][at : at+width : at+width]
+}
+
+// chunk returns where the row of a line stands in rows.
+func (f *features) chunk(i int) int {
+	if f.allRows {
+		return i / rowsTogether
+	}
+	return 0
 }
 
 // newRow is row for a line that has none yet.
 func (f *features) newRow(i int) []float32 {
-	if rows := &f.rows[i/rowsTogether]; *rows == nil {
-		*rows = make([]float32, rowsTogether*len(featureLayout.names))
+	for len(f.rows) <= f.chunk(i) {
+		f.rows = append(f.rows, make([]float32, rowsTogether*len(featureLayout.names)))
 	}
 	row := f.row(i)
 	clear(row)

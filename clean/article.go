@@ -25,9 +25,8 @@ func markArticle(p *Page) {
 	defer f.release()
 	f.allRows = false
 	f.beginRows()
-	model := articleModel()
 	scores := make([]float32, len(p.Lines))
-	moved := bias(p.thresholds.Article, DefaultArticle)
+	f.batch.Start(articleModel(), scores)
 	for i := range scores {
 		if i%rowsTogether == 0 {
 			f.fillRows(i)
@@ -36,7 +35,16 @@ func markArticle(p *Page) {
 			return
 		}
 		if scores[i] = farScore; !f.far[i] {
-			scores[i] = model.Score(f.row(i)) + moved
+			copy(f.batch.Row(), f.row(i))
+			f.batch.Add(i)
+		}
+	}
+	f.batch.Flush()
+	if moved := bias(p.thresholds.Article, DefaultArticle); moved != 0 {
+		for i := range scores {
+			if !f.far[i] {
+				scores[i] += moved
+			}
 		}
 	}
 	taken, again := f.decide(scores)

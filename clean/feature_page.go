@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"strings"
 	"sync"
+
+	"github.com/copydesk-go/copydesk/internal/gbdt"
 )
 
 // features gathers what is known of the lines of one page.
@@ -12,6 +14,7 @@ type features struct {
 	weight    func(word []byte) float32 // of words, nil for the model's own
 	rows      [][]float32               // of rowsTogether lines each
 	allRows   bool                      // else there are those of the lines filled last
+	batch     gbdt.Batch
 	lines     []lineFacts
 	reach     []reach
 	summary   string               // of the page, folded

@@ -91,9 +91,9 @@ func (f *features) firstRunning(taken []bool) int {
 // bodyLabel says what line i of the article is, whose running text begins with
 // line body.
 func (f *features) bodyLabel(i, body int) Label {
-	b, bf := &f.p.Blocks[f.p.Lines[i].Block], &f.blocks[f.p.Lines[i].Block]
+	b := &f.p.Blocks[f.p.Lines[i].Block]
 	line := &f.p.Lines[i]
-	isSummary := i < body && (bf.near[groupSummary] <= 1 || f.lines[i].summary > 0)
+	isSummary := i < body && f.isSummary(i)
 	label := b.textLabel()
 	switch {
 	case isSummary && f.lines[i].words >= 4 && (b.Level == 0 || b.Level > 1):

@@ -1,6 +1,10 @@
 package clean
 
-import "github.com/copydesk-go/copydesk/internal/timestamp"
+import (
+	"strings"
+
+	"github.com/copydesk-go/copydesk/internal/timestamp"
+)
 
 // leastArticle is the score, in log-odds, from which a line is taken for the
 // article.
@@ -28,7 +32,9 @@ func (f *features) decide(scores []float32) (taken, again []bool) {
 		taken[i] = score > least && i != f.title
 	}
 	f.takeHeadings(scores, taken)
+	f.takeSummary(scores, taken)
 	f.dropAgain(taken, again)
+	f.dropPullQuotes(taken, again)
 	f.dropHeadings(taken)
 	f.dropStamps(taken)
 	return taken, again
@@ -91,6 +97,72 @@ func (f *features) takeHeadings(scores []float32, taken []bool) {
 			taken[i] = true
 		}
 	}
+}
+
+// leastSummary is the score down to which a standfirst is taken on pages that
+// say that they are news: there it belongs to the text, where other pages' is as
+// often an advertisement of it.
+const leastSummary = -2.5
+
+// leastSummaryWords is the least number of words of a standfirst.
+const leastSummaryWords = 4
+
+// takeSummary takes the standfirst of a page of news: what stands between the
+// title and the running text, and is named one or is what the page states of
+// its article.
+func (f *features) takeSummary(scores []float32, taken []bool) {
+	if f.title < 0 || typeNumber(f.p.Type) < newsType {
+		return
+	}
+	for i := f.title + 1; i < len(taken) && !(taken[i] && f.lines[i].good); i++ {
+		if !taken[i] && !f.far[i] && scores[i] > leastSummary && f.lines[i].words >= leastSummaryWords && f.isSummary(i) {
+			taken[i] = true
+		}
+	}
+}
+
+// isSummary reports whether line i is named a standfirst, or is what the page
+// states of its article.
+func (f *features) isSummary(i int) bool {
+	return f.blocks[f.p.Lines[i].Block].near[groupSummary] <= 1 || f.lines[i].summary > 0
+}
+
+// A pull quote has at least that many words, and stands at most that many lines
+// from the line of the article that it is taken from, which has at most that
+// many bytes.
+const (
+	leastPulled   = 8
+	pulledFrom    = 12
+	maxPulledFrom = 8 << 10
+)
+
+// dropPullQuotes gives up quotes that are printed out of the article's own text
+// to be seen.
+func (f *features) dropPullQuotes(taken, again []bool) {
+	for i := range taken {
+		if taken[i] && f.lines[i].words >= leastPulled && f.isPulled(taken, i) {
+			taken[i], again[i] = false, true
+		}
+	}
+}
+
+func (f *features) isPulled(taken []bool, i int) bool {
+	at := f.p.Lines[i].Block
+	if f.p.Blocks[at].Place&InQuote == 0 && f.blocks[at].near[groupQuote] > 0 {
+		return false
+	}
+	if len(f.p.Lines[i].Text) > maxPulledFrom {
+		return false
+	}
+	for j := max(0, i-pulledFrom); j < min(len(taken), i+pulledFrom+1); j++ {
+		if j == i || !taken[j] || f.lines[j].words <= f.lines[i].words || len(f.p.Lines[j].Text) > maxPulledFrom {
+			continue
+		}
+		if strings.Contains(f.p.Key(j), f.p.Key(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Pages print an article once for each kind of screen. A line that is printed

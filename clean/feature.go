@@ -56,7 +56,7 @@ var reachNames = []string{"good-before", "good-after", "words-before", "words-af
 var witnessNames = []string{"title", "title-before", "title-after", "summary", "story", "story-known", "story-before",
 	"story-after"}
 
-var pageNames = []string{"page-lines", "page-good", "page-share", "page-mean"}
+var pageNames = []string{"page-lines", "page-good", "page-share", "page-mean", "page-type"}
 
 func makeLayout() *layout {
 	var l layout

@@ -46,6 +46,25 @@ func (f *features) fillLine(row []float32, i int) {
 	g[1] = logOf(int(all.good))
 	g[2] = share(int(all.good), int(all.words))
 	g[3] = logOf(int(all.good) / max(int(all.goodLines), 1))
+	g[4] = typeNumber(p.Type)
+}
+
+// newsType is the number of types of news.
+const newsType = 4
+
+// typeNumber is the higher the more the type that a page states is that of news.
+func typeNumber(t string) float32 {
+	switch {
+	case t == "":
+		return 0
+	case strings.HasSuffix(t, "NewsArticle"), t == "LiveBlogPosting":
+		return newsType
+	case t[0] >= 'A' && t[0] <= 'Z':
+		return 3
+	case t == "article":
+		return 2
+	}
+	return 1
 }
 
 // hasBar reports whether s has one of the characters |, ›, » and →, which stand

@@ -36,6 +36,10 @@ type Page struct {
 	// Rules take them for witnesses, not for text: pages cut them short and mix
 	// other things into them.
 	Summary, Story string
+	// Type is the kind of thing that the page says it is: a type of schema.org
+	// (NewsArticle, BlogPosting) or, where it states none, one of the Open Graph
+	// protocol (article, website).
+	Type string
 	// Truncated says which limits the page reached, each once.
 	Truncated []Truncation
 

@@ -13,7 +13,7 @@ const gazette = `<html lang="en"><link rel="canonical" href="https://www.selmout
 <p>The coast road north of Selmouth was closed on Monday after the sea broke over the wall, the police said.</p>
 <div class="gz-7"><p>The Gazette takes its readers to the lighthouse on Sunday, with coffee on deck and a captain who knows the rocks.</p></div>
 <p>Nobody was hurt, but two cars were washed into the bay, and the ferry stayed in the harbour until noon.</p>
-<p class="caption">High water: 6.40 and 19.05</p>
+<p class="meta">High water: 6.40 and 19.05</p>
 <p>The council will meet on Thursday to decide whether a new wall is to be built before the winter comes.</p>
 <p>mq/ib</p>
 </html>`

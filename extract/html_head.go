@@ -140,6 +140,7 @@ func (h *head) describe(page *clean.Page) {
 		page.Summary = summary
 	}
 	page.Story = h.graph.String("articleBody")
+	page.Type = h.pageType()
 	page.Lang = strings.TrimSpace(h.language)
 	for _, address := range [...]string{h.canonical, h.meta("og:url")} {
 		if page.Canonical == "" && len(address) <= maxAddress {
@@ -147,6 +148,24 @@ func (h *head) describe(page *clean.Page) {
 		}
 	}
 }
+
+// pageType returns what the page says it is.
+func (h *head) pageType() string {
+	for _, n := range h.graph.Nodes() {
+		for _, t := range n.Types() {
+			if isArticleType(t) {
+				return t
+			}
+		}
+	}
+	if t := strings.ToLower(strings.TrimSpace(h.meta("og:type"))); len(t) <= maxType {
+		return t
+	}
+	return ""
+}
+
+// maxType is the length in bytes above which a type is none.
+const maxType = 64
 
 // absolute returns the address that a reference of the page stands for, given
 // the page's own; the reference as it is where neither tells, and "" for one

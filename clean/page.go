@@ -45,7 +45,7 @@ type Page struct {
 
 	decisions []Decision
 	shapes    []Shape
-	keys      []string
+	keys      []*[keysTogether]string
 	repeats   repeats
 	known     *features // of the lines and blocks, once a rule has asked
 	far       []bool    // lines far from all running text, of no length until a rule has asked
@@ -228,18 +228,27 @@ func (p *Page) Shape(i int) *Shape { return &p.shapes[i] }
 
 // Key returns line i as phrases are compared with it: see Fold.
 func (p *Page) Key(i int) string {
-	if p.keys[i] == "" && p.Lines[i].Text != "" {
+	if p.Lines[i].Text == "" {
+		return ""
+	}
+	// Few lines are asked about: keys stand in memory by keysTogether lines.
+	keys := &p.keys[i/keysTogether]
+	if *keys == nil {
+		*keys = new([keysTogether]string)
+	}
+	key := &(*keys)[i%keysTogether]
+	if *key == "" {
 		if first := p.FirstPrinted(i); first != i && p.Lines[first].Text == p.Lines[i].Text {
-			p.keys[i] = p.Key(first)
-			return p.keys[i]
-		}
-		p.keys[i] = Fold(p.Lines[i].Text)
-		if p.keys[i] == "" {
-			p.keys[i] = " "
+			*key = p.Key(first)
+		} else if *key = Fold(p.Lines[i].Text); *key == "" {
+			*key = " "
 		}
 	}
-	return p.keys[i]
+	return *key
 }
+
+// keysTogether is the number of lines whose keys stand together in memory.
+const keysTogether = 32
 
 // Within reports whether block b is inside block outer, or is it. Both have
 // lines, or are block 0.
@@ -254,7 +263,7 @@ func (p *Page) begin() {
 	n := len(p.Lines)
 	p.decisions = resized(p.decisions, n)
 	p.shapes = resized(p.shapes, n)
-	p.keys = resized(p.keys, n)
+	p.forgetKeys(n)
 	p.groups, p.pictures, p.known, p.far = 0, nil, nil, p.far[:0]
 	p.language, p.headline = "", ""
 	p.own = ownState{nodes: p.own.nodes}
@@ -273,6 +282,19 @@ func (p *Page) begin() {
 	}
 }
 
+// forgetKeys makes room for the keys of n lines, of which none is known.
+func (p *Page) forgetKeys(n int) {
+	p.keys = p.keys[:cap(p.keys)]
+	for _, keys := range p.keys {
+		if keys != nil {
+			clear(keys[:])
+		}
+	}
+	if chunks := (n + keysTogether - 1) / keysTogether; len(p.keys) < chunks {
+		p.keys = append(p.keys, make([]*[keysTogether]string, chunks-len(p.keys))...)
+	}
+}
+
 // pages are pages whose memory is free.
 var pages = sync.Pool{New: func() any { return new(Page) }}
 
@@ -287,10 +309,11 @@ func (p *Page) Release() {
 	if p.known != nil {
 		p.known.release()
 	}
+	p.forgetKeys(0)
 	*p = Page{
 		Lines: emptied(p.Lines), Blocks: emptied(p.Blocks), Inlines: emptied(p.Inlines),
 		Objects: emptied(p.Objects), Media: emptied(p.Media),
-		decisions: emptied(p.decisions), shapes: p.shapes[:0], keys: emptied(p.keys), far: p.far[:0], noise: p.noise[:0],
+		decisions: emptied(p.decisions), shapes: p.shapes[:0], keys: p.keys[:0], far: p.far[:0], noise: p.noise[:0],
 		repeats: p.repeats,
 	}
 	pages.Put(p)

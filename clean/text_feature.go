@@ -23,8 +23,12 @@ type textFeatures struct {
 	// titles are the number of lines that say what the first line does.
 	titles int
 	batch  gbdt.Batch
-	row    []float32 // the one that is being filled
-	weigh  weigher   // nil for the embedded weights
+	// Buffers of those that read the features.
+	scores  []float32
+	regions []regionLine
+	forms   titleBuffers
+	row     []float32 // the one that is being filled
+	weigh   weigher   // nil for the embedded weights
 }
 
 // stemSets are the stems that occur in the running text of the best stretch, once

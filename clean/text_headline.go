@@ -128,9 +128,9 @@ type titleFinder struct {
 	f                        *textFeatures
 	scores                   []float32
 	body                     int
-	from                     int              // lines before this one are the page's first
-	counts                   map[uint16]uint8 // of the stems of the lines looked at: how many have them
-	keys                     map[string]int8  // how often lines of this key stand above the body
+	from                     int             // lines before this one are the page's first
+	counts                   *[1 << 16]uint8 // of the stems of the lines looked at: how many have them
+	keys                     map[string]int8 // how often lines of this key stand above the body
 	support                  []float32
 	like                     []float32 // how much a line is like the first, of the lines looked at
 	likeBefore, likeAfter    []float32 // the most of a line before and after it
@@ -143,7 +143,7 @@ type titleFinder struct {
 }
 
 func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
-	t := &titleFinder{f: f, scores: scores, body: body, counts: make(map[uint16]uint8), keys: make(map[string]int8)}
+	t := &titleFinder{f: f, scores: scores, body: body, counts: &f.forms.counts, keys: make(map[string]int8)}
 	t.from = max(0, min(body, len(f.lines))-maxTitleLines)
 	t.each(func(i int) {
 		for _, s := range f.stemsAt(i) {
@@ -166,6 +166,11 @@ func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
 		t.support[t.slot(i)] = share(sum, len(stems))
 		if f.line(i).mayBeTitle(f.shape(i)) && len(stems) > 1 {
 			t.best = max(t.best, t.support[t.slot(i)])
+		}
+	})
+	t.each(func(i int) {
+		for _, s := range f.stemsAt(i) {
+			t.counts[s] = 0
 		}
 	})
 	t.like, t.longer = make([]float32, len(t.support)), make([]int16, len(t.support))
@@ -301,10 +306,16 @@ type scoredForm struct {
 	score float32
 }
 
+// titleBuffers are what finding a title needs for a while.
+type titleBuffers struct {
+	counts [1 << 16]uint8 // zeros
+	scores [maxTitleForms]float32
+	forms  []scoredForm
+}
+
 // score scores what may be the title by a model.
 func (t *titleFinder) score(model *gbdt.Model) []scoredForm {
-	var scores [maxTitleForms]float32
-	forms := make([]scoredForm, 0, 64)
+	scores, forms := &t.f.forms.scores, t.f.forms.forms[:0]
 	batch := &t.f.batch
 	batch.Start(model, scores[:])
 	t.eachForm(batch.Row, func(form titleForm) {
@@ -315,6 +326,7 @@ func (t *titleFinder) score(model *gbdt.Model) []scoredForm {
 	for i := range forms {
 		forms[i].score = scores[i]
 	}
+	t.f.forms.forms = forms
 	return forms
 }
 

@@ -3,7 +3,6 @@ package clean
 import (
 	_ "embed"
 	"math"
-	"slices"
 	"sync"
 
 	"github.com/copydesk-go/copydesk/internal/gbdt"
@@ -105,13 +104,16 @@ func markText(p *Page) {
 	if len(f.lines) < minTextLines {
 		return
 	}
-	scores := make([]float32, len(f.lines))
+	n := len(f.lines)
+	f.scores = resized(f.scores, 2*n)
+	scores := f.scores[:n]
 	f.score(models.line, scores)
 	if p.isStopped() {
 		return
 	}
-	if len(scores) <= maxRegionLines {
-		first := slices.Clone(scores)
+	if n <= maxRegionLines {
+		first := f.scores[n:]
+		copy(first, scores)
 		newTextRegions(f, first).score(models.region, scores)
 	}
 	if moved := bias(p.thresholds.Text, DefaultText); moved != 0 {

@@ -110,7 +110,8 @@ const (
 func clamped(x, bound float32) float32 { return max(-bound, min(bound, x)) }
 
 func newTextRegions(f *textFeatures, scores []float32) *textRegions {
-	r := &textRegions{f: f, scores: scores, lines: make([]regionLine, len(f.lines)+1)}
+	f.regions = resized(f.regions, len(f.lines)+1)
+	r := &textRegions{f: f, scores: scores, lines: f.regions}
 	var s regionSums
 	best, sum, start := float32(0), float32(0), 0
 	for i := range f.lines {

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -60,8 +61,12 @@ func markTimestamps(p *Page) {
 }
 
 // markTitle marks the page's title: the first line that can be one, and again
-// its shorter form where the first line is the title with the site's name.
+// its shorter form where the first line is the title with the site's name. On
+// pages with blocks the article's own heading, once found, is the title.
 func markTitle(p *Page) {
+	if p.isStructured() && slices.ContainsFunc(p.decisions, func(d Decision) bool { return d.Label == Title }) {
+		return
+	}
 	first := findTitle(p)
 	if first < 0 {
 		return

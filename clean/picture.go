@@ -102,6 +102,9 @@ func markCaptions(p *Page) {
 		return
 	}
 	for i := 0; i < len(p.Lines); i++ {
+		if p.isStopped() {
+			return
+		}
 		d := p.Decision(i)
 		if d.Group != 0 {
 			continue
@@ -404,6 +407,9 @@ func repeatsWithin(p *Page, i, from, to int) bool {
 func markDuplicates(p *Page) {
 	var printed map[int]int
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		first := p.FirstPrinted(i)
 		if first == i || p.Decision(i).Group != 0 {
 			continue

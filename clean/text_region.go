@@ -219,6 +219,9 @@ func (r *textRegions) score(model *gbdt.Model, scores []float32) {
 		r.fillPage()
 	})
 	for i, s := range r.scores {
+		if r.f.p.isStopped() {
+			return
+		}
 		if s >= floorRegion {
 			r.row = batch.Row()
 			r.fillRow(i)

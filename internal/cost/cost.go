@@ -4,6 +4,7 @@
 // has been put, and without that nothing is counted and nothing slower.
 //
 // In these sources every function and every turn of a loop begins with Steps++,
+// functions named isStopped call Check,
 // and functions of the packages strings, slices and utf8 are replaced by those of
 // the same name here, which add to Bytes what the original looks at.
 package cost
@@ -18,6 +19,10 @@ import (
 // Steps is the number of functions called and of turns of loops, Bytes that of
 // bytes looked at, or of elements of slices. One goroutine at a time counts.
 var Steps, Bytes int64
+
+// Check is called where the library looks whether it is to stop, in a build that
+// counts: a program that wants to know of it sets another.
+var Check = func() {}
 
 // found counts a search in s that ended at byte i, or in vain.
 func found(s string, i, size int) int {

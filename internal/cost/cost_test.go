@@ -66,6 +66,9 @@ func instrument(name, counter string, source []byte) ([]byte, error) {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
 			step(n.Body)
+			if n.Name.Name == "isStopped" {
+				edits = append(edits, edit{offset(n.Body.Lbrace) + 1, offset(n.Body.Lbrace) + 1, "copydeskcost.Check();"})
+			}
 		case *ast.FuncLit:
 			step(n.Body)
 		case *ast.ForStmt:
@@ -201,13 +204,17 @@ const (
 	// stepsPerByte and bytesPerByte are the most steps, and bytes looked at, for
 	// a byte of the page.
 	stepsPerByte, bytesPerByte = 2000, 2000
+	// unchecked is how much may be done of one of the pages between two looks at
+	// the context, which takes some milliseconds.
+	unchecked = 4 << 20
 	// rounds is how many times more cleaning may cost, which reads what is left of
 	// a page until nothing changes.
 	rounds = 64
 )
 
 // TestCostGrowsWithSize checks that what reading a page costs, counted in steps,
-// in bytes looked at and in bytes allocated, grows as the page does.
+// in bytes looked at and in bytes allocated, grows as the page does, and that a
+// context that is done would be seen soon all the way.
 func TestCostGrowsWithSize(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the library anew")
@@ -217,10 +224,12 @@ func TestCostGrowsWithSize(t *testing.T) {
 	type result struct {
 		Name                      string
 		Size, Steps, Bytes, Alloc float64
+		Unchecked                 float64
+		At                        string
 	}
 	var small result
 	kinds := 0
-	var steps, looks result // that cost the most for a byte
+	var steps, looks, late result // that cost the most for a byte, and between two looks at the context
 	for {
 		var r result
 		if err := decoder.Decode(&r); err == io.EOF {
@@ -237,6 +246,11 @@ func TestCostGrowsWithSize(t *testing.T) {
 		if strings.HasSuffix(r.Name, "cleaned") {
 			// One page takes a single round, the next of its kind many.
 			times, most = math.Inf(1), rounds
+		} else {
+			assert.LessOrEqual(t, r.Unchecked, float64(unchecked), "%s: steps before %s", r.Name, r.At)
+			if r.Unchecked > late.Unchecked {
+				late = r
+			}
 		}
 		const slack = 1 << 20 // what does not depend on the size
 		assert.LessOrEqual(t, r.Steps, small.Steps*times+slack, "%s: steps of %.0f and %.0f bytes", r.Name, small.Size, r.Size)
@@ -251,6 +265,7 @@ func TestCostGrowsWithSize(t *testing.T) {
 			looks = r
 		}
 	}
+	t.Logf("at most %.0f steps between two looks at the context (%s, before %s)", late.Unchecked, late.Name, late.At)
 	t.Logf("%d kinds of pages; for a byte at most %.0f steps (%s) and %.0f bytes looked at (%s)",
 		kinds, steps.Steps/steps.Size, steps.Name, looks.Bytes/looks.Size, looks.Name)
 }

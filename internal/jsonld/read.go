@@ -38,20 +38,17 @@ type reader struct {
 	s     string
 	at    int
 	// lost counts strings whose end was looked for in vain.
-	lost   int
-	values int // read so far
+	lost  int
+	looks int // at what may be space
 }
 
-// valuesPerCheck is the number of values after which reading looks at its
-// context.
-const valuesPerCheck = 1024
+// looksPerCheck is the number of keys, values and marks after which reading looks
+// at its context.
+const looksPerCheck = 64
 
 // value reads one value and pushes it, or those of a list, onto the stack as
 // entries of the key.
 func (r *reader) value(parent *Node, key string, depth int) {
-	if r.values++; r.values%valuesPerCheck == 0 && r.graph.Context != nil && r.graph.Context.Err() != nil {
-		r.at = len(r.s)
-	}
 	r.space()
 	if r.at >= len(r.s) {
 		return
@@ -214,6 +211,9 @@ func (r *reader) bare() string {
 
 // space skips white space, control characters, comments and marks of CDATA.
 func (r *reader) space() {
+	if r.looks++; r.looks%looksPerCheck == 0 && r.graph.Context != nil && r.graph.Context.Err() != nil {
+		r.at = len(r.s)
+	}
 	for r.at < len(r.s) {
 		switch c := r.s[r.at]; {
 		case c <= ' ':

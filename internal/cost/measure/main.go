@@ -26,6 +26,49 @@ type Result struct {
 	Steps int64
 	Bytes int64
 	Alloc int64
+	// Unchecked are the most steps between two looks at the context, with a
+	// sixteenth of the bytes that are looked at between them.
+	Unchecked int64
+	// At is where the look after them is.
+	At string
+}
+
+// counter is a context that is never done, and knows how much is done between two
+// looks at it.
+type counter struct {
+	context.Context
+	done                    chan struct{}
+	steps, bytes, unchecked int64
+	at                      string
+}
+
+func (c *counter) Done() <-chan struct{} { return c.done }
+
+func (c *counter) Err() error {
+	c.check()
+	return nil
+}
+
+func (c *counter) check() {
+	steps, bytes := cost.Total()
+	c.steps, c.bytes = c.steps+steps, c.bytes+bytes
+	if done := steps + bytes/16; done > c.unchecked {
+		c.unchecked, c.at = done, caller()
+	}
+}
+
+// caller returns who called what has looked, and who called that.
+func caller() string {
+	var pcs [6]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs[:])])
+	var names []string
+	for {
+		f, more := frames.Next()
+		names = append(names, fmt.Sprintf("%s:%d", f.Function[strings.LastIndexByte(f.Function, '/')+1:], f.Line))
+		if !more {
+			return strings.Join(names, " < ")
+		}
+	}
 }
 
 func main() {
@@ -72,9 +115,9 @@ func run(sizes []int, only string) error {
 		if p.HTML {
 			read = e.HTML
 		}
-		extraction := func(page string) {
+		extraction := func(ctx context.Context, page string) {
 			// Pages that cannot be read cost something too.
-			_, _ = read(context.Background(), strings.NewReader(page), extract.Source{Charset: "utf-8"})
+			_, _ = read(ctx, strings.NewReader(page), extract.Source{Charset: "utf-8"})
 		}
 		if err := measure(out, p.Name, &p, sizes, extraction); err != nil {
 			return err
@@ -82,7 +125,7 @@ func run(sizes []int, only string) error {
 		if p.HTML {
 			continue
 		}
-		if err := measure(out, p.Name+", cleaned", &p, smaller, func(page string) { c.Text(page) }); err != nil {
+		if err := measure(out, p.Name+", cleaned", &p, smaller, func(_ context.Context, page string) { c.Text(page) }); err != nil {
 			return err
 		}
 	}
@@ -90,9 +133,9 @@ func run(sizes []int, only string) error {
 }
 
 // measure prints what a function costs on pages of a kind.
-func measure(out *json.Encoder, name string, p *hostile.Page, sizes []int, f func(page string)) error {
+func measure(out *json.Encoder, name string, p *hostile.Page, sizes []int, f func(ctx context.Context, page string)) error {
 	// The first page makes what all others share.
-	f(p.Make(4096))
+	f(context.Background(), p.Make(4096))
 	for _, size := range sizes {
 		page := p.Make(size)
 		// Nothing that was kept of other pages is there to be used again.
@@ -101,10 +144,12 @@ func measure(out *json.Encoder, name string, p *hostile.Page, sizes []int, f fun
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		cost.Total()
-		f(page)
-		steps, bytes := cost.Total()
+		c := &counter{Context: context.Background(), done: make(chan struct{})}
+		cost.Check = c.check
+		f(c, page)
+		c.check()
 		runtime.ReadMemStats(&after)
-		if err := out.Encode(Result{name, len(page), steps, bytes, int64(after.TotalAlloc - before.TotalAlloc)}); err != nil {
+		if err := out.Encode(Result{name, len(page), c.steps, c.bytes, int64(after.TotalAlloc - before.TotalAlloc), c.unchecked, c.at}); err != nil {
 			return err
 		}
 	}

@@ -35,9 +35,32 @@ func (f *features) decide(scores []float32) (taken, again []bool) {
 	f.takeSummary(scores, taken)
 	f.dropAgain(taken, again)
 	f.dropPullQuotes(taken, again)
+	f.dropNotices(taken)
 	f.dropHeadings(taken)
 	f.dropStamps(taken)
 	return taken, again
+}
+
+// maxNotice is the most words of a line that the sign of copyright makes a notice.
+const maxNotice = 25
+
+// dropNotices gives up notices of copyright, of pictures or of the text.
+func (f *features) dropNotices(taken []bool) {
+	for i := range taken {
+		if taken[i] && f.lines[i].words <= maxNotice && opensNotice(f.p.Lines[i].Text) {
+			taken[i] = false
+		}
+	}
+}
+
+// opensNotice reports whether a text begins with the sign of copyright.
+func opensNotice(text string) bool {
+	for _, sign := range [...]string{"©", "(c) ", "Copyright ©", "Copyright (c) "} {
+		if len(text) >= len(sign) && strings.EqualFold(text[:len(sign)], sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxStampLine is the most words of a line above the running text that a date in

@@ -40,7 +40,8 @@ var titleLineNames = []string{"order", "to-body", "place", "words", "upper", "en
 	"score", "repeated", "again", "breadcrumb", "capitals", "asks", "symbol", "quote", "grammar", "support", "linked", "good", "gap", "gap-after", "list-item",
 	"like", "likest", "like-after", "like-before", "longer-after"}
 
-var titleFormNames = []string{"kind", "words", "cut-words", "in-first", "is-first", "printed", "size", "cut-mark"}
+var titleFormNames = []string{"kind", "words", "cut-words", "in-first", "is-first", "printed", "size", "cut-mark", "topic", "cut-topic", "lead", "cut-lead",
+	"cut-support", "cut-printed", "cut-below"}
 
 var titleNearNames = []string{"words", "end", "score", "label"}
 
@@ -132,18 +133,23 @@ type titleFinder struct {
 	counts                   *[1 << 16]uint8 // of the stems of the lines looked at: how many have them
 	keys                     map[string]int8 // how often lines of this key stand above the body
 	support                  []float32
-	like                     []float32 // how much a line is like the first, of the lines looked at
-	likeBefore, likeAfter    []float32 // the most of a line before and after it
-	likest                   float32   // the most of any but the first
-	longer                   []int16   // lines of some length after a line and before the body
-	first                    string    // key of the first line
+	like                     []float32       // how much a line is like the first, of the lines looked at
+	likeBefore, likeAfter    []float32       // the most of a line before and after it
+	likest                   float32         // the most of any but the first
+	longer                   []int16         // lines of some length after a line and before the body
+	lead                     *stemSet        // of the lines with which the body begins
+	stems                    []uint16        // of a part of a line
+	votes                    languageVotes   // of parts, which nobody asks for
+	below                    map[string]int8 // how many of the page's last lines have the key
+	first                    string          // key of the first line
 	row                      []float32
 	best                     float32
 	headings, headingsBefore int
 }
 
 func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
-	t := &titleFinder{f: f, scores: scores, body: body, counts: &f.forms.counts, keys: make(map[string]int8)}
+	t := &titleFinder{f: f, scores: scores, body: body, counts: &f.forms.counts, keys: make(map[string]int8),
+		lead: &f.forms.lead, below: make(map[string]int8)}
 	t.from = max(0, min(body, len(f.lines))-maxTitleLines)
 	t.each(func(i int) {
 		for _, s := range f.stemsAt(i) {
@@ -168,11 +174,6 @@ func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
 			t.best = max(t.best, t.support[t.slot(i)])
 		}
 	})
-	t.each(func(i int) {
-		for _, s := range f.stemsAt(i) {
-			t.counts[s] = 0
-		}
-	})
 	t.like, t.longer = make([]float32, len(t.support)), make([]int16, len(t.support))
 	t.each(func(i int) {
 		l := &f.lines[i]
@@ -182,6 +183,7 @@ func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
 		}
 	})
 	t.findLikest()
+	t.findLead()
 	longer := int16(0)
 	for i := min(body, len(f.lines)) - 1; i >= t.from; i-- {
 		t.longer[t.slot(i)] = longer
@@ -213,6 +215,63 @@ func (t *titleFinder) findLikest() {
 	}
 }
 
+// leadLines is the number of lines with which an article begins, maxLeadStems the
+// most stems of each that are looked at.
+const (
+	leadLines    = 4
+	maxLeadStems = 400
+)
+
+// findLead finds the stems of the lines with which the body begins.
+func (t *titleFinder) findLead() {
+	for i, n := t.body, 0; i < len(t.f.lines) && i < t.body+5*leadLines && n < leadLines; i++ {
+		if t.f.lines[i].flags&flagGood == 0 {
+			continue
+		}
+		n++
+		stems := t.f.stemsAt(i)
+		for _, s := range stems[:min(len(stems), maxLeadStems)] {
+			t.lead.add(s)
+		}
+	}
+}
+
+// footLines is the number of lines at the end of a page in which it names its
+// site.
+const footLines = 40
+
+// countBelow returns how many of the page's last lines, short ones, have what the
+// key stands for: a site's name stands beside its copyright.
+func (t *titleFinder) countBelow(key string) int8 {
+	if len(key) < 3 {
+		return 0
+	}
+	n, known := t.below[key]
+	if !known && len(t.below) < maxTitleForms {
+		for i := max(t.body, len(t.f.lines)-footLines); i < len(t.f.lines); i++ {
+			if text := t.f.line(i).Text; len(text) <= maxTitleSize && strings.Contains(t.f.p.Key(int(t.f.lines[i].at)), key) && n < 9 {
+				n++
+			}
+		}
+		t.below[key] = n
+	}
+	return n
+}
+
+// sharesOfStems returns the shares of stems that the best stretch and the lines
+// with which the body begins have; -1 for none.
+func (t *titleFinder) sharesOfStems(stems []uint16) (topic, lead float32) {
+	if len(stems) == 0 {
+		return -1, -1
+	}
+	inTopic, inLead := 0, 0
+	for _, s := range stems {
+		inTopic += t.f.known.once.count(s)
+		inLead += t.lead.count(s)
+	}
+	return share(inTopic, len(stems)), share(inLead, len(stems))
+}
+
 // longTitleWords is the fewest words of a line that is longer than entries of
 // menus.
 const longTitleWords = 5
@@ -239,7 +298,7 @@ func (t *titleFinder) each(visit func(i int)) {
 }
 
 // eachForm calls visit with what may be the title, after it has filled a row that
-// next gives.
+// next gives. It is called once: it gives the buffers back.
 func (t *titleFinder) eachForm(next func() []float32, visit func(form titleForm)) {
 	f := t.f
 	longer := 0
@@ -292,6 +351,12 @@ func (t *titleFinder) eachForm(next func() []float32, visit func(form titleForm)
 			longer++
 		}
 	})
+	t.each(func(i int) {
+		for _, s := range f.stemsAt(i) {
+			t.counts[s] = 0
+		}
+	})
+	*t.lead = stemSet{}
 }
 
 // maxTitleForms is the most forms of a line, and of all lines that are looked at.
@@ -309,6 +374,7 @@ type scoredForm struct {
 // titleBuffers are what finding a title needs for a while.
 type titleBuffers struct {
 	counts [1 << 16]uint8 // zeros
+	lead   stemSet        // empty
 	scores [maxTitleForms]float32
 	forms  []scoredForm
 }
@@ -482,7 +548,31 @@ func (t *titleFinder) fillForm(form titleForm, mark int) {
 	r[5] = float32(min(t.keys[key], 9))
 	r[6] = logOf(len(part))
 	r[7] = float32(mark)
+	stems := f.stemsAt(form.line)
+	r[9], r[11], r[12], r[13], r[14] = -1, -1, -1, -1, -1
+	if form.kind != formWhole {
+		cut, rest := stems, text[form.to:]
+		_, t.stems = grammarWords().scanWords(part, t.stems[:0], &t.votes, false, nil)
+		n := min(len(t.stems), len(stems))
+		if form.kind == formTail {
+			cut, stems, rest = stems[:len(stems)-n], stems[len(stems)-n:], text[:form.from]
+		} else {
+			cut, stems = stems[n:], stems[:n]
+		}
+		r[9], r[11] = t.sharesOfStems(cut)
+		sum := 0
+		for _, s := range cut {
+			sum += int(min(t.counts[s], 9)) - 1
+		}
+		r[12] = share(sum, len(cut))
+		cutKey := Fold(strings.Trim(rest, titleMarkBytes))
+		r[13], r[14] = float32(min(t.keys[cutKey], 9)), float32(t.countBelow(cutKey))
+	}
+	r[8], r[10] = t.sharesOfStems(stems)
 }
+
+// titleMarkBytes are the characters of which titleMarks are made.
+const titleMarkBytes = " |–—-•·:»/›>｜("
 
 // TitleForm is a line of a page of plain text, or a part of it, that may be its
 // title, and what the rule "text-model" knows of it, in the order of

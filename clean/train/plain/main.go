@@ -57,7 +57,7 @@ func main() {
 	flag.IntVar(&o.regionTrees, "region-trees", 100, "trees of the second model")
 	flag.IntVar(&o.regionLeaves, "region-leaves", 12, "leaves of its trees")
 	flag.Float64Var(&o.regionRate, "region-rate", 0.1, "share of its trees' answers that counts")
-	flag.IntVar(&o.titleTrees, "title-trees", 80, "trees of the model of titles")
+	flag.IntVar(&o.titleTrees, "title-trees", 150, "trees of the model of titles")
 	flag.IntVar(&o.titleLeaves, "title-leaves", 10, "leaves of its trees")
 	flag.Float64Var(&o.rate, "rate", 0.12, "share of a tree's answer that counts")
 	flag.Float64Var(&o.clean, "clean", 1, "weight of a text that has nothing but the article")

@@ -1,7 +1,9 @@
 package clean
 
 import (
+	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/internal/gbdt"
 )
@@ -62,11 +64,36 @@ func (f *textFeatures) markTextTitle(scores []float32, body int, least float32, 
 	}
 	p.set(title, Decision{Label: Title, Rule: p.rule, Confidence: sureTextTitle})
 	// The title's other printings above the body say the same.
+	var folded []byte
 	for i := 0; i < min(body, len(f.lines)); i++ {
-		if at := int(f.lines[i].at); i != best.line && p.samesTitle(at, title) {
+		at := int(f.lines[i].at)
+		if i == best.line {
+			continue
+		}
+		again := p.FirstPrinted(at) == p.FirstPrinted(title)
+		if key := p.Key(title); !again && mayBeLonger(p.Lines[at].Text, key) {
+			// There may be many of these lines: their keys are not kept.
+			folded = appendFold(folded[:0], p.Lines[at].Text)
+			again = bytes.Contains(folded, []byte(key)) && isTitleWithSite(string(folded), key)
+		}
+		if again {
 			p.Mark(at, Title, sureTextTitle-0.01)
 		}
 	}
+}
+
+// mayBeLonger turns most texts away whose folded form is not longer than folded:
+// that of a text of ASCII is not longer than the text.
+func mayBeLonger(text, folded string) bool {
+	if len(text) > len(folded) {
+		return true
+	}
+	for i := asciiSize(text); i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 // titleLead returns by how much line i has to be likelier than line best before

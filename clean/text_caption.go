@@ -22,6 +22,9 @@ func (f *textFeatures) markTextCaptions(body int) {
 		}
 	}
 	for i := max(0, body-lateCaptionReach); i < last; i++ {
+		if p.isStopped() {
+			return
+		}
 		at := int(f.lines[i].at)
 		s := f.shape(i)
 		if s.Words < minLateCaption || s.Words > maxLateCaption || len(f.line(i).Text) > maxLateCaption*maxWordSize || !p.mayBeLateCaption(at) {

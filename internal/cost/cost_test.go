@@ -200,7 +200,9 @@ func output(t *testing.T, dir, name string, args ...string) string {
 // Bounds of what reading hostile pages may cost.
 const (
 	// growth is how many times more a page may cost that is four times as large.
-	growth = 5
+	// Of its lines a larger share may be taken for noise, which are read as captions
+	// too.
+	growth = 5.5
 	// stepsPerByte and bytesPerByte are the most steps, and bytes looked at, for
 	// a byte of the page.
 	stepsPerByte, bytesPerByte = 2000, 2000

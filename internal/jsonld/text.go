@@ -57,6 +57,7 @@ func (r *reader) quoted(mark byte, in where) (raw string, plain bool) {
 	}
 	if first >= 0 {
 		r.lost++
+		r.looks |= looksPerCheck - 1 // the next one looks at the context
 		r.at = first + 1
 		return r.s[from:first], false
 	}

@@ -73,8 +73,14 @@ func markTitle(p *Page) {
 	}
 	p.Mark(first, Title, sureContext)
 	long := p.Key(first)
+	var folded []byte
 	for i := first + 1; i < len(p.Lines); i++ {
-		if mayBeInside(p.Lines[i].Text, long) && canBeTitle(p, i) && isTitleWithSite(long, p.Key(i)) {
+		if !mayBeInside(p.Lines[i].Text, long) || !canBeTitle(p, i) {
+			continue
+		}
+		// All lines may begin with the same word: their keys are not kept.
+		folded = appendFold(folded[:0], p.Lines[i].Text)
+		if len(folded) < len(long) && isTitleWithSite(long, string(folded)) {
 			p.Mark(i, Title, sureContext)
 			return
 		}

@@ -200,8 +200,8 @@ func output(t *testing.T, dir, name string, args ...string) string {
 // Bounds of what reading hostile pages may cost.
 const (
 	// growth is how many times more a page may cost that is four times as large.
-	// Of its lines a larger share may be taken for noise, which are read as captions
-	// too.
+	// It is above 4 since the models look at many lines together, which costs less a
+	// line the more these are alike.
 	growth = 5.5
 	// stepsPerByte and bytesPerByte are the most steps, and bytes looked at, for
 	// a byte of the page.

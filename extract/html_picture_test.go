@@ -151,7 +151,7 @@ data-description="Our reporter crosses to Merrow." data-poster="/i/v1.jpg" data-
 		"embedded": {embed("https://www.youtube-nocookie.com/embed/a1b2c3?rel=0"),
 			[]extract.Clip{{Title: "A film of the ferry", ID: "a1b2c3", URL: "https://www.youtube-nocookie.com/embed/a1b2c3?rel=0"}}},
 		"embedded sound": {embed("https://open.spotify.com/embed/episode/77"),
-			[]extract.Clip{{Kind: extract.ClipAudio, Title: "A film of the ferry", ID: "episode", URL: "https://open.spotify.com/embed/episode/77"}}},
+			[]extract.Clip{{Kind: extract.ClipAudio, Title: "A film of the ferry", ID: "77", URL: "https://open.spotify.com/embed/episode/77"}}},
 		"other frame": {embed("https://maps.example/merrow"), nil},
 		"video element": {`<video poster="p.png"><source src="film.mp4"></video>`,
 			[]extract.Clip{{URL: "https://harbour.example/news/film.mp4", Thumbnail: caption.Image{URL: "https://harbour.example/news/p.png", Name: "p.png"}}}},

@@ -137,11 +137,15 @@ func creditText(c *caption.Credit) string {
 }
 
 func clipLine(c *extract.Clip) string {
-	title := c.Title
-	if title == "" {
-		title = "(no title)"
+	var parts []string
+	switch {
+	case c.Title != "":
+		parts = []string{"**" + escape(c.Title) + "**"}
+	case c.URL != "":
+		parts = []string{code(c.URL)}
+	default:
+		parts = []string{"**(no title)**"}
 	}
-	parts := []string{"**" + escape(title) + "**"}
 	if c.Duration > 0 {
 		parts = append(parts, clock(c.Duration))
 	}

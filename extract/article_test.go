@@ -1,0 +1,55 @@
+package extract_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/copydesk-go/copydesk/clean"
+	"github.com/copydesk-go/copydesk/extract"
+)
+
+// pierPage is a page of news with a standfirst, a pull quote and a notice.
+const pierPage = `<!doctype html><html lang=en><head><title>Pier to reopen after nine years</title>
+<meta property="og:type" content="article">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pier to reopen after nine years"}</script></head>
+<body><main><article><h1>Pier to reopen after nine years</h1>
+<p class="standfirst">Selmouth waited for a crane, and then for the crane's driver</p>
+<div class="byline">By Ines Calloway</div>
+<div class="story-body">
+<p>The pier of Selmouth will open again in April, nine years after a storm took its last forty metres and the kiosk
+that stood on them, the harbour office said on Tuesday.</p>
+<p>A crane that could lift the new piles was found only last year, and its driver had to be trained in another port,
+said Tom Birk, who leads the works. “We had everything but somebody who could reach the levers,” he said. “Now we have
+two of them.”</p>
+<blockquote><p>We had everything but somebody who could reach the levers</p></blockquote>
+<p>Fishermen will be let on first. They have asked for a lamp at the end and for a bench that looks away from the town,
+and were promised the lamp.</p>
+<p>The kiosk will not come back. Its owner has opened a bakery in the meantime, where she sells a cake in the shape of
+the old pier.</p>
+<p>© 2026 Coastline Agency, Selmouth</p>
+</div></article></main></body></html>`
+
+// TestArticleOfNews reads what stands around and inside the running text of news.
+func TestArticleOfNews(t *testing.T) {
+	e, err := extract.New()
+	require.NoError(t, err)
+	doc, err := e.HTML(context.Background(), strings.NewReader(pierPage), extract.Source{})
+	require.NoError(t, err)
+	require.Len(t, doc.Article.Body, 5)
+	assert.Equal(t, clean.Summary, doc.Article.Body[0].Kind)
+	assert.Equal(t, "Selmouth waited for a crane, and then for the crane's driver", doc.Article.Body[0].Text)
+	assert.Equal(t, doc.Article.Body[0].Text, doc.Article.Subtitle)
+	for _, b := range doc.Article.Body[1:] {
+		assert.Equal(t, clean.Paragraph, b.Kind, b.Text)
+	}
+	labels := make(map[string]clean.Label)
+	for _, n := range doc.Noise {
+		labels[n.Text] = n.Label
+	}
+	assert.Equal(t, clean.Duplicate, labels["We had everything but somebody who could reach the levers"])
+	assert.Equal(t, clean.Legal, labels["© 2026 Coastline Agency, Selmouth"])
+}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/caption"
 	"github.com/copydesk-go/copydesk/clean"
@@ -243,12 +244,18 @@ func (h *htmlWriter) attribute(name, value string) {
 }
 
 // safeURL returns an address of http or https as it is to be written, and ""
-// for every other. Package url takes quotation marks and angle brackets for
-// parts of host names, which have none.
+// for every other and where it names no host.
 func safeURL(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(u.Host, `"<>`) {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsFunc(u.Host, isNoHost) {
 		return ""
 	}
 	return u.String()
+}
+
+// isNoHost reports whether a character stands in no host name. Package url takes
+// quotation marks, brackets and more for parts of one, which template then
+// escapes where no escapes are allowed.
+func isNoHost(r rune) bool {
+	return r < utf8.RuneSelf && !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-._~:[]%", r))
 }

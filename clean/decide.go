@@ -125,7 +125,7 @@ func (f *features) takeHeadings(scores []float32, taken []bool) {
 // leastSummary is the score down to which a standfirst is taken on pages that
 // say that they are news: there it belongs to the text, where other pages' is as
 // often an advertisement of it.
-const leastSummary = -2.5
+const leastSummary = -2
 
 // leastSummaryWords is the least number of words of a standfirst.
 const leastSummaryWords = 4

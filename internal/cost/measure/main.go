@@ -74,8 +74,9 @@ func caller() string {
 func main() {
 	sizes := flag.String("sizes", "65536,262144", "sizes of the pages in bytes")
 	only := flag.String("only", "", "part of the names of the pages")
+	exact := flag.Bool("exact", false, "only pages of just that name, as they are read")
 	flag.Parse()
-	if err := run(parse(*sizes), *only); err != nil {
+	if err := run(parse(*sizes), *only, *exact); err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		os.Exit(1)
 	}
@@ -91,7 +92,7 @@ func parse(list string) []int {
 	return numbers
 }
 
-func run(sizes []int, only string) error {
+func run(sizes []int, only string, exact bool) error {
 	// Cleaning reads a page again and again, until nothing changes.
 	var smaller []int
 	for _, size := range sizes {
@@ -108,7 +109,7 @@ func run(sizes []int, only string) error {
 	debug.SetGCPercent(-1)
 	out := json.NewEncoder(os.Stdout)
 	for _, p := range hostile.Pages() {
-		if !strings.Contains(p.Name, only) {
+		if !strings.Contains(p.Name, only) || exact && p.Name != only {
 			continue
 		}
 		read := e.Text
@@ -122,7 +123,7 @@ func run(sizes []int, only string) error {
 		if err := measure(out, p.Name, &p, sizes, extraction); err != nil {
 			return err
 		}
-		if p.HTML {
+		if p.HTML || exact {
 			continue
 		}
 		if err := measure(out, p.Name+", cleaned", &p, smaller, func(_ context.Context, page string) { c.Text(page) }); err != nil {

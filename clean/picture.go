@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -40,6 +41,9 @@ func markCredits(p *Page) {
 		}
 		if credit, ok := caption.ParseCredit(text); ok {
 			if rest, ok := CutByline(text); ok && looksLikeNames(rest) {
+				return
+			}
+			if credit.Kind == "" && isListed(p, i) {
 				return
 			}
 			confidence := float32(sureLine)
@@ -158,7 +162,7 @@ const (
 func endsWithCredit(p *Page, i int) bool {
 	s := p.Shape(i)
 	text := p.Lines[i].Text
-	if s.Words < 4 || s.Words > maxCreditedWords || len(p.Lines) == 1 || len(text) > 2000 || s.Start == StartBullet {
+	if s.Words < 4 || s.Words > maxCreditedWords || len(p.Lines) == 1 || len(text) > 2000 || isListed(p, i) {
 		return false
 	}
 	end, _ := utf8.DecodeLastRuneInString(text)
@@ -180,12 +184,15 @@ func endsWithCredit(p *Page, i int) bool {
 		return false
 	}
 	_, tail, ok := strings.Cut(text, c.Text)
-	if !ok {
+	if !ok || strings.Count(tail, "(") != strings.Count(tail, ")") {
 		return false
 	}
 	switch c.Credit.Kind {
 	case "", caption.KindPhoto, caption.KindFile, caption.KindSymbol, caption.KindHandout, caption.KindScreenshot, caption.KindComposite:
 	default:
+		return false
+	}
+	if c.Credit.Kind == "" && !areMakers(c.Credit.Creators) {
 		return false
 	}
 	names := len(c.Credit.Creators) > 0 || c.Credit.Kind != ""
@@ -200,6 +207,25 @@ func endsWithCredit(p *Page, i int) bool {
 		return len(c.Credit.Creators) > 0 && len(c.Credit.Agencies) > 0
 	}
 	return false
+}
+
+// areMakers reports whether each of these can be the name of who made a picture.
+func areMakers(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return strings.ContainsAny(name, "!?=()[]|") })
+}
+
+// isListed reports whether line i is an entry of a list, with a bullet or a number
+// before it ("3. …", "[12] …").
+func isListed(p *Page, i int) bool {
+	if p.Shape(i).Start == StartBullet || p.Lines[i].Form == ListItem {
+		return true
+	}
+	text := strings.TrimPrefix(p.Lines[i].Text, "[")
+	n := 0
+	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	return n > 0 && n <= 3 && n+1 < len(text) && strings.IndexByte(".)]", text[n]) >= 0 && text[n+1] == ' '
 }
 
 // The most bytes and words of a credit without a sign, after a whole sentence.
@@ -357,7 +383,7 @@ func isTextOf(p *Page, i, next, start, end int) bool {
 		return true
 	}
 	return next == start && p.Label(next) == Credit && !isFree(p, next) && p.Lines[next].Gap <= p.Lines[i].Gap && isCaptionLength(p, i) &&
-		(p.Lines[next].Gap < p.Lines[i].Gap || p.Shape(i).Sentences <= 1 || p.Shape(i).Words < longCaptionWords)
+		!isListed(p, i) && (p.Lines[next].Gap < p.Lines[i].Gap || p.Shape(i).Sentences <= 1 || p.Shape(i).Words < longCaptionWords)
 }
 
 // isTextAfter reports whether the text of the picture whose credit is line i

@@ -51,7 +51,7 @@ func builtinRules() []Rule {
 		Func("byline", markBylines),
 		Func("dateline", markDatelines),
 		Func("clips", markClips),
-		Func("captions", markCaptions),
+		Func(ruleCaptions, markCaptions),
 		Func("duplicate", markDuplicates),
 		Func("related-headline", markRelatedHeadlines),
 		Func("promotion-box", markPromotionBoxes),

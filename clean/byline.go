@@ -76,10 +76,10 @@ func cutOpening(text string, openings map[string]bool) (rest string, ok bool) {
 // cutGlued parts a line after its first letters, if a word in lower case runs
 // into a capital there.
 func cutGlued(text string) (word, rest string, ok bool) {
-	for i := 2; i < min(len(text), 12); i++ {
+	for i := 1; i < min(len(text), 12); i++ {
 		switch c := text[i]; {
 		case c >= 'A' && c <= 'Z':
-			return text[:i], text[i:], true
+			return text[:i], text[i:], i > 1
 		case c < 'a' || c > 'z':
 			return "", "", false
 		}

@@ -55,16 +55,32 @@ func markCredits(p *Page) {
 	})
 }
 
-// isNotice reports whether a line begins with a © and a year, as the notice at a
-// page's foot does.
+// isNotice reports whether a line begins with a © and says the year or the legal
+// form of a company after it, as the notice at a page's foot does.
 func isNotice(text string) bool {
 	rest, ok := strings.CutPrefix(text, "©")
 	if !ok {
 		return false
 	}
-	rest = strings.TrimLeft(rest, " \u00a0")
-	return len(rest) > 4 && (rest[:2] == "19" || rest[:2] == "20") && rest[2] >= '0' && rest[2] <= '9' && rest[3] >= '0' && rest[3] <= '9'
+	n := 0
+	for word := range strings.FieldsSeq(rest) {
+		if isYear(word) || n > 0 && companyForms[strings.ToLower(strings.Trim(word, ",.;"))] {
+			return true
+		}
+		n++
+	}
+	return false
 }
+
+// isYear reports whether a text begins with a year of this century or the last.
+func isYear(text string) bool {
+	return len(text) >= 4 && (text[:2] == "19" || text[:2] == "20") && text[2] >= '0' && text[2] <= '9' && text[3] >= '0' && text[3] <= '9'
+}
+
+// companyForms are the legal forms of companies that publish.
+var companyForms = map[string]bool{"gmbh": true, "ag": true, "kg": true, "inc": true, "ltd": true, "limited": true, "llc": true, "plc": true,
+	"s.a": true, "s.a.s": true, "s.l": true, "s.l.u": true, "s.p.a": true, "s.r.l": true, "b.v": true, "n.v": true, "a/s": true, "a.s": true,
+	"ооо": true, "株式会社": true}
 
 // looseReach is the number of lines around a player's state in which lines that
 // look like a picture's are its clip's.
@@ -114,6 +130,9 @@ func markCaptions(p *Page) {
 			continue
 		}
 		switch {
+		case d.Label == Credit && isPrintedAgain(p, i):
+			p.Mark(i-1, Duplicate, sureContext)
+			p.Mark(i, Duplicate, sureContext)
 		case d.Label == Credit || d.Label == ImageName:
 			i = markPicture(p, i)
 		case d.Label == Unlabeled && endsWithCredit(p, i):
@@ -121,6 +140,16 @@ func markCaptions(p *Page) {
 			markCounter(p, i-1)
 		}
 	}
+}
+
+// isPrintedAgain reports whether a credit and the line before it are a caption
+// that the page has printed before.
+func isPrintedAgain(p *Page, i int) bool {
+	if i == 0 || p.FirstPrinted(i) == i || !isLooseText(p, i-1) || p.Lines[i-1].Form == Heading {
+		return false
+	}
+	first := p.FirstPrinted(i - 1)
+	return first != i-1 && p.Label(first) == Caption && p.Decision(first).Group != 0
 }
 
 // showsPictures reports whether the page says where its pictures are: then what
@@ -319,8 +348,14 @@ func isLooseText(p *Page, i int) bool {
 func endOfPicture(p *Page, start int) int {
 	end, texts := start, 0
 	credited := p.Label(start) == Credit
+	before := start // what may be of this picture before it
+	for before > max(0, start-captionReach) && p.Decision(before-1).Group == 0 {
+		before--
+	}
 	for i := start + 1; i < len(p.Lines) && i <= end+captionReach && p.Decision(i).Group == 0; i++ {
 		switch l := p.Label(i); {
+		case l == Credit && credited && start < end && end == i-1 && repeatsWithin(p, i, start, end):
+			end = i
 		case l == Credit && credited, l == ImageName && texts > 0 && !repeatsWithin(p, i, start, end):
 			return end
 		case l == Credit || l == ImageName:
@@ -328,7 +363,7 @@ func endOfPicture(p *Page, start int) int {
 			end, texts = i, 0
 		case l != Unlabeled:
 			return end
-		case repeatsWithin(p, i, start-captionReach, end):
+		case repeatsWithin(p, i, start, end) || repeatsBefore(p, i, before, start):
 			end, texts = i, 0
 		case isRepeatedIn(p, i, start, min(len(p.Lines), i+captionReach)):
 			// What is printed again soon is the picture's if that is reached.
@@ -382,8 +417,17 @@ func isTextOf(p *Page, i, next, start, end int) bool {
 	if p.Label(next) == Credit && endsWithCredit(p, i) {
 		return true
 	}
+	if next == start && next == end && isAgencyInText(p, next) {
+		return p.Shape(i).Sentences <= 1 && p.Shape(i).Words < longCaptionWords && isCaptionLength(p, i) && !isListed(p, i) && next >= 2 && isBodyAt(p, i-1)
+	}
 	return next == start && p.Label(next) == Credit && !isFree(p, next) && p.Lines[next].Gap <= p.Lines[i].Gap && isCaptionLength(p, i) &&
 		!isListed(p, i) && (p.Lines[next].Gap < p.Lines[i].Gap || p.Shape(i).Sentences <= 1 || p.Shape(i).Words < longCaptionWords)
+}
+
+// isAgencyInText reports whether line i is the bare name of an agency inside the
+// article. One that says where the article comes from stands at either end of it.
+func isAgencyInText(p *Page, i int) bool {
+	return p.Label(i) == Credit && isFree(p, i) && i+1 < len(p.Lines) && isBodyAt(p, i+1)
 }
 
 // isTextAfter reports whether the text of the picture whose credit is line i
@@ -425,6 +469,26 @@ func repeatsWithin(p *Page, i, from, to int) bool {
 	}
 	start, end, ok := p.spreadBefore(i)
 	return ok && start >= from && end <= to
+}
+
+// repeatsBefore reports whether line i says again what the lines right before line
+// start say, from one that is not before line from: all of them, together or each
+// on a line of its own. A headline above a picture's text that is printed below it
+// too is none of the picture.
+func repeatsBefore(p *Page, i, from, start int) bool {
+	if first, last, ok := p.spreadBefore(i); ok {
+		return first >= from && last == start-1
+	}
+	first := p.FirstPrinted(i)
+	if first == i || first < from || first >= start {
+		return false
+	}
+	for k := first; k < start; k++ {
+		if j := i + k - first; j >= len(p.Lines) || p.FirstPrinted(j) != p.FirstPrinted(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // markDuplicates marks lines that the page printed before: long ones anywhere,

@@ -305,7 +305,8 @@ func (t *titleFinder) eachForm(next func() []float32, visit func(form titleForm)
 	t.headingsBefore = 0
 	t.each(func(i int) {
 		line, s := f.line(i), f.shape(i)
-		if d := &f.p.decisions[f.lines[i].at]; d.Label.IsPicture() || d.Confidence >= 1 || !line.mayBeTitle(s) {
+		if d := &f.p.decisions[f.lines[i].at]; d.Label.IsPicture() || d.Label == Duplicate && d.Rule == ruleCaptions || d.Confidence >= 1 ||
+			!line.mayBeTitle(s) {
 			return
 		}
 		text := line.Text

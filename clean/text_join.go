@@ -26,7 +26,10 @@ func (r *textReader) joins(next, after rawLine) bool {
 	if r.form.wrap > 0 && next.gap == 0 {
 		return r.isWrapped(next)
 	}
-	if r.length == len(r.last) && isCreditLabel(r.last) && next.gap <= 1 {
+	if opensCredit(r.last, next.text) && next.gap <= 1 {
+		return isLabelledCredit(next.text + " " + after.text)
+	}
+	if (r.length == len(r.last) || r.bracketed) && isCreditLabel(r.last) && next.gap <= 1 {
 		return len(next.text) <= maxCreditSize && isLabelledCredit(r.last+" "+next.text)
 	}
 	closing := isClosing(next.text)
@@ -105,6 +108,12 @@ const maxCreditLabel = 24
 // tools leave it that part what elements part ("Photo:").
 func isCreditLabel(text string) bool {
 	return len(text) <= maxCreditLabel && len(text) > 2 && text[len(text)-1] == ':' && !strings.Contains(text, " ")
+}
+
+// opensCredit reports whether a line ends with a bracket before the word of a
+// credit, alone on its line.
+func opensCredit(text, next string) bool {
+	return (strings.HasSuffix(text, "(") || strings.HasSuffix(text, "[")) && isCreditLabel(next)
 }
 
 // isLabelledCredit reports whether a line is a picture's credit with a word that

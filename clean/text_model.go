@@ -57,6 +57,7 @@ const maxRegionLines = 1 << 16
 const (
 	ruleText            = "text-model"
 	ruleRelatedHeadline = "related-headline"
+	ruleCaptions        = "captions"
 )
 
 // minTextLines is the fewest lines of a page that the model decides: of fewer
@@ -160,6 +161,8 @@ func (f *textFeatures) mark(scores []float32, titles *gbdt.Model) {
 		switch {
 		case d.Rule == ruleRelatedHeadline:
 			// It is told by the paragraphs around it, and only between good ones.
+		case d.Rule == ruleCaptions && d.Label == Other:
+			// It is the name of an agency and nothing else.
 		case d.Label == Timestamp && i > body && score > least.known:
 			p.Mark(at, textLabel(p, at), sureArticleMost)
 		case d.Label == Unlabeled && isRuler(p.Lines[at].Text) && least.known >= leastOverrule:

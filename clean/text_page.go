@@ -55,8 +55,9 @@ type textReader struct {
 
 // sofar is what is known of the line that is being put together.
 type sofar struct {
-	length int    // bytes of its pieces
-	last   string // the last piece
+	length    int    // bytes of its pieces
+	last      string // the last piece
+	bracketed bool   // the last piece is the word of a credit in brackets
 }
 
 // textForm is what a text shows of how it came to be.
@@ -194,7 +195,9 @@ func (r *textReader) endLine() {
 // join parts the line so far from the piece that is to come, by a space where
 // there has to be one.
 func (r *textReader) join(next rawLine) {
+	r.bracketed = opensCredit(r.last, next.text)
 	switch {
+	case r.bracketed:
 	case isClosing(next.text) || isDenseBetween(r.last, next.text):
 	case r.form.wrap > 0 && isHyphenated(r.last, next.text):
 		r.dropHyphen()

@@ -9,7 +9,9 @@ func (f *boxFinder) accepts(x *box) bool {
 	switch {
 	case where == outsideStory, place&(InNav|InFooter|InForm) != 0:
 		return false
-	case e&byLink != 0 && !credited:
+	case e&byLink != 0 && !credited && !(e&byFigcaption != 0 && where == insideStory && x.object >= 0 && !p.Objects[x.object].Linked):
+		return false
+	case e&byFigcaption == 0 && !credited && len(x.texts) > 0 && f.isTime(x.texts[0]):
 		return false
 	case x.object < 0 && f.isQuoted(x), place&InQuote != 0 && e&(byFigcaption|byCaptionName) == 0:
 		return false
@@ -95,11 +97,16 @@ const timeDigits = 6
 // hasTime reports whether a box says when the page was written.
 func (f *boxFinder) hasTime(x *box) bool {
 	for i := x.from; i < x.to; i++ {
-		if s := f.p.Shape(i); s.Digits >= timeDigits && s.Words < 20 && s.Digits*4 > s.Letters {
+		if f.isTime(i) {
 			return true
 		}
 	}
 	return false
+}
+
+func (f *boxFinder) isTime(i int) bool {
+	s := f.p.Shape(i)
+	return s.Digits >= timeDigits && s.Words < 20 && s.Digits*4 > s.Letters
 }
 
 // maxSpeakerWords is the most words beside a figcaption that are no quotation.

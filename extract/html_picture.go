@@ -16,6 +16,7 @@ const iconSize = 64
 // picture adds a picture.
 func (w *walk) picture(n *html.Node) {
 	o := clean.Object{Element: w.element(n)}
+	drawn := false
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "alt":
@@ -25,7 +26,21 @@ func (w *walk) picture(n *html.Node) {
 				// Placeholders of pictures that scripts load are as small.
 				o.Small = o.Small || px > 1
 			}
+		case "src":
+			drawn = isDrawing(a.Val)
 		}
 	}
+	// Scripts put pictures in the place of some drawings.
+	o.Small = o.Small || drawn && isDrawing(imageSource(n))
 	w.builder.Object(o)
+}
+
+// isDrawing reports whether an address ends with the name of a vector graphic,
+// which icons and logos are. Those that are shown as pictures have a figcaption.
+func isDrawing(address string) bool {
+	if i := strings.IndexAny(address, "?#"); i >= 0 {
+		address = address[:i]
+	}
+	const suffix = ".svg"
+	return len(address) > len(suffix) && strings.EqualFold(address[len(address)-len(suffix):], suffix)
 }

@@ -11,7 +11,7 @@ func (f *boxFinder) accepts(x *box) bool {
 		return false
 	case e&byLink != 0 && !credited && !(e&byFigcaption != 0 && where == insideStory && x.object >= 0 && !p.Objects[x.object].Linked):
 		return false
-	case e&byFigcaption == 0 && !credited && len(x.texts) > 0 && f.isTime(x.texts[0]):
+	case e&byFigcaption == 0 && !credited && len(x.texts) > 0 && p.isStampOnly(x.texts[0]):
 		return false
 	case x.object < 0 && f.isQuoted(x), place&InQuote != 0 && e&(byFigcaption|byCaptionName) == 0:
 		return false
@@ -50,7 +50,7 @@ func (f *boxFinder) accepts(x *box) bool {
 		return x.to-x.from == 2 && isMakerName(p.Lines[x.texts[1]].Text)
 	}
 	// A lone line in the box of a picture.
-	return x.to-x.from == 1 && len(x.texts) == 1 && place&InControl == 0 && (where == insideStory || p.Shape(x.texts[0]).End == EndSentence) &&
+	return x.to-x.from == 1 && len(x.texts) == 1 && place&InControl == 0 && !p.announces(x.texts[0]) && (where == insideStory || p.Shape(x.texts[0]).End == EndSentence) &&
 		p.Lines[x.texts[0]].Link == 0
 }
 
@@ -97,16 +97,28 @@ const timeDigits = 6
 // hasTime reports whether a box says when the page was written.
 func (f *boxFinder) hasTime(x *box) bool {
 	for i := x.from; i < x.to; i++ {
-		if f.isTime(i) {
+		if s := f.p.Shape(i); s.Digits >= timeDigits && s.Words < 20 && s.Digits*4 > s.Letters {
 			return true
 		}
 	}
 	return false
 }
 
-func (f *boxFinder) isTime(i int) bool {
-	s := f.p.Shape(i)
-	return s.Digits >= timeDigits && s.Words < 20 && s.Digits*4 > s.Letters
+// isStampOnly reports whether line i says when the page was written and hardly
+// anything else.
+func (p *Page) isStampOnly(i int) bool {
+	s := p.Shape(i)
+	return p.Label(i) == Timestamp || s.Digits >= timeDigits && s.Digits*2 > s.Letters
+}
+
+// announces reports whether line i speaks to the reader, or of what follows it,
+// by the mark that it ends with.
+func (p *Page) announces(i int) bool {
+	switch text := p.Lines[i].Text; text[len(text)-1] {
+	case ':', '!':
+		return true
+	}
+	return false
 }
 
 // maxSpeakerWords is the most words beside a figcaption that are no quotation.

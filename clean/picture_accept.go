@@ -9,7 +9,7 @@ func (f *boxFinder) accepts(x *box) bool {
 	switch {
 	case where == outsideStory, place&(InNav|InFooter|InForm) != 0:
 		return false
-	case e&byLink != 0 && !credited && !(e&byFigcaption != 0 && where == insideStory && x.object >= 0 && !p.Objects[x.object].Linked):
+	case e&byLink != 0 && !credited && !(where == insideStory && f.hasLink(x)):
 		return false
 	case e&byFigcaption == 0 && !credited && len(x.texts) > 0 && p.isStampOnly(x.texts[0]):
 		return false
@@ -119,6 +119,16 @@ func (p *Page) announces(i int) bool {
 		return true
 	}
 	return false
+}
+
+// hasLink reports whether the caption of a picture that is none itself leads
+// somewhere, rather than a teaser to its story.
+func (f *boxFinder) hasLink(x *box) bool {
+	if x.object < 0 || f.p.Objects[x.object].Linked || len(x.texts) == 0 {
+		return false
+	}
+	line := &f.p.Lines[x.texts[0]]
+	return x.evidence&byFigcaption != 0 || x.evidence&byCaptionName != 0 && line.Link < len(line.Text)
 }
 
 // maxSpeakerWords is the most words beside a figcaption that are no quotation.

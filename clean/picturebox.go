@@ -40,8 +40,6 @@ func markPictures(p *Page) {
 	}
 }
 
-// within reports whether block b is inside block outer, or is it.
-
 // boxFinder looks for boxes in page order. No line belongs to two.
 type boxFinder struct {
 	p     *Page
@@ -91,7 +89,7 @@ func (f *boxFinder) tryObject(k int) {
 	}
 	b := o.Block
 	block := &p.Blocks[b]
-	if block.Hidden || block.Place&(InNav|InFooter|InForm) != 0 || f.story.place(p, b, o.Line, o.Line+1) == outsideStory {
+	if f.isHidden(b) || block.Place&(InNav|InFooter|InForm) != 0 || f.story.place(p, b, o.Line, o.Line+1) == outsideStory {
 		return
 	}
 	if block.Place&InFigure != 0 {
@@ -108,6 +106,12 @@ func (f *boxFinder) tryObject(k int) {
 		return
 	}
 	f.tryNext(k)
+}
+
+// isHidden reports whether a block is hidden and the article is not: pages that
+// are sent in parts hold it in a hidden one until a script shows it.
+func (f *boxFinder) isHidden(b int) bool {
+	return f.p.Blocks[b].Hidden && !f.p.Blocks[f.story.block].Hidden
 }
 
 // figureOf returns the figure around a block where that holds no more than a
@@ -267,7 +271,7 @@ func (f *boxFinder) tryNext(k int) {
 // take marks the lines of a box if enough speaks for it.
 func (f *boxFinder) take(x box) {
 	p := f.p
-	if x.to <= x.from || x.from <= f.last || p.Blocks[x.block].Hidden || len(x.texts)+len(x.credits) == 0 {
+	if x.to <= x.from || x.from <= f.last || f.isHidden(x.block) || len(x.texts)+len(x.credits) == 0 {
 		return
 	}
 	if !f.accepts(&x) {

@@ -77,8 +77,22 @@ func TestCaptionsOfMarkup(t *testing.T) {
 			[]string{"", "Bo Lens/AFP"}},
 		"button around the picture": {`<button><figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure></button>`,
 			[]string{"The ferry leaves the quay.", ""}},
+		"link over a figcaption": {`<figure>` + img + `<figcaption><a href="/merrow">The quay of Merrow</a> – by night</figcaption></figure>`,
+			[]string{"The quay of Merrow – by night", ""}},
+		"link in an element called a caption": {`<div class="wp-caption">` + img + `<p class="wp-caption-text">The quay of <a href="/merrow">Merrow by night</a></p></div>`,
+			[]string{"The quay of Merrow by night", ""}},
+		"years in a caption": {`<div class="wp-caption">` + img + `<p class="wp-caption-text">Ada Example, captain from 1981 to 2019.</p></div>`,
+			[]string{"Ada Example, captain from 1981 to 2019.", ""}},
+		"drawing in the place of a picture": {`<figure><img src="empty.svg" data-src="ferry.jpg"><figcaption>The ferry leaves the quay.</figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", ""}},
+		"drawing with a figcaption": {`<figure><img src="map.svg"><figcaption>The way of the ferry</figcaption></figure>`,
+			[]string{"The way of the ferry", ""}},
 		"lightbox prints it again": {`<figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure><div class="lightbox"><figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure></div>`,
 			[]string{"The ferry leaves the quay.", ""}},
+		"icon of a point":       {`<div><img src="check-circle.svg"><p>Soft seats for all passengers</p></div>`, nil},
+		"time beside a picture": {`<div class="hero-caption"><img src="hero.jpg"><p>November 20, 2025 | 14 min</p></div>`, nil},
+		"button for a picture":  {`<figure><img src="ferry.jpg"><div>Press enter or click to view image in full size</div></figure>`, nil},
+		"announcement":          {`<div class="sc-a1"><img src="hand.png"><div>Thank you! Your message has been received!</div></div>`, nil},
 		"no caption":            {`<figure><img src="ferry.jpg" alt="The ferry leaves the quay"></figure>`, nil},
 		"speaker of a quote":    {`<figure><blockquote>We never left, we only waited for the others.</blockquote><figcaption>Ada Example, captain</figcaption></figure>`, nil},
 		"byline":                {`<figure><img src="ada.jpg"><figcaption><address>By Ada Example</address></figcaption></figure>`, nil},
@@ -100,6 +114,18 @@ func TestCaptionsOfMarkup(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCaptionsOfHiddenArticle reads a page that is sent in parts, which a script
+// puts in their places.
+func TestCaptionsOfHiddenArticle(t *testing.T) {
+	page := pageWith(`<figure><img src="ferry.jpg"><figcaption>The ferry leaves the quay.</figcaption></figure>`)
+	page = strings.Replace(page, "<main>", `<p>Loading</p><div hidden id="S:0"><main>`, 1)
+	page = strings.Replace(page, "</main>", "</main></div>", 1)
+	doc := readPage(t, page)
+	require.Len(t, doc.Captions, 1)
+	assert.Equal(t, "The ferry leaves the quay.", doc.Captions[0].Text)
+	assert.Contains(t, doc.Article.Text(), paragraphs[4])
 }
 
 func TestImages(t *testing.T) {

@@ -54,7 +54,8 @@ func withoutOffices(names []string) []string {
 func withoutLonger(names []string) []string {
 	return slices.DeleteFunc(names, func(name string) bool {
 		return slices.ContainsFunc(names, func(other string) bool {
-			return len(other) < len(name) && strings.Contains(other, " ") && strings.HasPrefix(name, other+" ")
+			rest, longer := strings.CutPrefix(name, other)
+			return longer && rest != "" && strings.Contains(other, " ") && (rest[0] == ' ' || startsUpper(rest))
 		})
 	})
 }
@@ -128,7 +129,21 @@ func (m *metadata) metaAuthors() []string {
 			outlets = names
 		}
 	}
+	if names := m.cardAuthors(); names != nil {
+		return names
+	}
 	return outlets
+}
+
+// cardAuthors returns the authors that a page states for cards of messengers,
+// which print a label and what it says.
+func (m *metadata) cardAuthors() []string {
+	for _, n := range [...]string{"1", "2"} {
+		if isNameLabel(m.head.meta("twitter:label" + n)) {
+			return appendAuthors(nil, m.head.meta("twitter:data"+n))
+		}
+	}
+	return nil
 }
 
 // isCatalogued reports whether names stand under the key as in library
@@ -255,12 +270,32 @@ func (m *metadata) lineAuthors() []string {
 	from, to := m.headRange()
 	after := m.bodyEnd()
 	var names []string
-	see := func(i int) {
-		switch label := m.decisions[i].Label; {
-		case label.IsPicture(), label.IsBody() && label != clean.Paragraph, label == clean.Share, label == clean.Legal, label == clean.Comment:
+	mayName := func(i int) bool {
+		switch label := m.decisions[i].Label; label {
+		case clean.Share, clean.Legal, clean.Comment:
+			return false
+		case clean.Heading:
+			return i >= after-endReach
 		default:
-			names = appendNew(names, bylineNames(m.page.Lines[i].Text))
+			return !label.IsPicture() && (!label.IsBody() || label == clean.Paragraph)
 		}
+	}
+	see := func(i int) {
+		text := m.page.Lines[i].Text
+		if isNameLabel(text) && (mayName(i) || m.decisions[i].Label == clean.Heading) {
+			if next := i + 1; next < len(m.page.Lines) && mayName(next) && (i <= to || m.decisions[next].Label != clean.Navigation) {
+				names = appendNew(names, slices.DeleteFunc(namesOfText(m.page.Lines[next].Text), func(name string) bool { return !isCapitalised(name) }))
+			}
+			return
+		}
+		if !mayName(i) {
+			return
+		}
+		found := bylineNames(text)
+		if linked := m.linkedName(i); len(linked) > 0 && (len(found) == 0 || strings.HasPrefix(found[0], linked[0]+" ")) {
+			found = linked
+		}
+		names = appendNew(names, found)
 	}
 	for i := from; i <= min(to, len(m.page.Lines)-1) && len(names) == 0; i++ {
 		see(i)
@@ -268,10 +303,32 @@ func (m *metadata) lineAuthors() []string {
 	if len(names) == 0 {
 		names = m.bareAuthors()
 	}
-	for i := after; i < min(after+headReach, len(m.page.Lines)) && len(names) == 0; i++ {
+	for i := max(to+1, after-endReach); i < min(after+headReach, len(m.page.Lines)) && len(names) == 0; i++ {
 		see(i)
 	}
 	return names
+}
+
+// endReach is the number of lines at the end of the body that may say who wrote
+// it.
+const endReach = 2
+
+// linkedName returns the name that is a link right behind the words that open line
+// i as a byline.
+func (m *metadata) linkedName(i int) []string {
+	text := m.page.Lines[i].Text
+	if _, ok := clean.CutByline(text); !ok || len(text) > maxByline {
+		return nil
+	}
+	for k := range m.page.Inlines {
+		if in := &m.page.Inlines[k]; in.Line == i && in.Element.Tag == "a" {
+			if !isNameLabel(strings.TrimSpace(text[:in.Start])) {
+				return nil
+			}
+			return namesOfText(text[in.Start:in.End])
+		}
+	}
+	return nil
 }
 
 // bareAuthors returns the name that stands on a line of its own close below the
@@ -288,6 +345,9 @@ func (m *metadata) bareAuthors() []string {
 		}
 		line := m.page.Lines[i]
 		text := cutDate(line.Text)
+		if part := nameBesideDate(line.Text); part != "" {
+			text = part
+		}
 		if m.page.Blocks[line.Block].Element.Tag != "address" && text == line.Text && !m.hasDate(i-1, i+3) {
 			continue
 		}
@@ -301,6 +361,35 @@ func (m *metadata) bareAuthors() []string {
 	return nil
 }
 
+// nameBesideDate returns the first name in a line that is parted by marks and has
+// a date in another part: "Ada Example | Senior Writer | July 2, 2025".
+func nameBesideDate(text string) string {
+	if len(text) > maxByline || !strings.ContainsAny(text, "0123456789") {
+		return ""
+	}
+	name, dated := "", false
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(bylineMarks, r) }) {
+		part = strings.TrimSpace(part)
+		if _, kind := timestamp.Classify(part); kind == timestamp.Absolute || kind == timestamp.Partial {
+			dated = true
+		} else if part = cutTopic(part); name == "" && looksLikeName(part) {
+			name = part
+		}
+	}
+	if !dated {
+		return ""
+	}
+	return name
+}
+
+// cutTopic returns a name without what it writes about or for.
+func cutTopic(name string) string {
+	for _, word := range [...]string{" in ", " on ", " for "} {
+		name, _, _ = strings.Cut(name, word)
+	}
+	return name
+}
+
 // hasDate reports whether one of the lines from one to another is a date.
 func (m *metadata) hasDate(from, to int) bool {
 	for i := max(0, from); i < min(to, len(m.page.Lines)); i++ {
@@ -311,24 +400,29 @@ func (m *metadata) hasDate(from, to int) bool {
 	return false
 }
 
+// bylineMarks stand between the parts of a line that says who wrote an article and
+// when.
+const bylineMarks = "|·•⋅∙●"
+
 // bylineNames returns the names in a line that opens as bylines do, as a whole
 // or behind a mark: "By Ada Example", "3 May 2024 · By Ada Example in Science".
 func bylineNames(text string) []string {
 	if len(text) > maxByline {
 		return nil
 	}
-	rest, ok := clean.CutByline(text)
+	rest, ok := clean.CutByline(cutLeadingDate(text))
 	for !ok {
 		var found bool
-		if _, text, found = cutAny(text, "|·•⋅–—"); !found {
+		if _, text, found = cutAny(text, bylineMarks+"–—"); !found {
 			return nil
 		}
 		text = strings.TrimSpace(text)
 		rest, ok = clean.CutByline(text)
 	}
-	rest, _, _ = cutAny(rest, "|·•⋅–—")
+	rest, _, _ = cutAny(rest, bylineMarks+"–—")
 	rest = cutDate(rest)
-	for _, word := range [...]string{" in ", " on ", " for ", " Updated", " Published", " Last "} {
+	rest = cutTopic(rest)
+	for _, word := range [...]string{" Updated", " Published", " Last "} {
 		rest, _, _ = strings.Cut(rest, word)
 	}
 	var names []string
@@ -349,6 +443,30 @@ func cutAny(s, marks string) (before, after string, found bool) {
 	_, size := utf8.DecodeRuneInString(s[i:])
 	return s[:i], s[i+size:], true
 }
+
+// cutLeadingDate returns a text without the date at its beginning.
+func cutLeadingDate(text string) string {
+	if text == "" || text[0] < '0' || text[0] > '9' {
+		return text
+	}
+	at := 0
+	for range maxDateWords {
+		i := strings.IndexByte(text[at:], ' ')
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		if _, kind := timestamp.Classify(text[:at-1]); kind == timestamp.Absolute {
+			if _, ok := clean.CutByline(text[at:]); ok {
+				return text[at:]
+			}
+		}
+	}
+	return text
+}
+
+// maxDateWords is the most words of a date before a byline.
+const maxDateWords = 5
 
 // cutDate returns a text without the date at its end.
 func cutDate(text string) string {

@@ -85,6 +85,7 @@ func cleanName(s string) string {
 	if rest, ok := clean.CutByline(s); ok {
 		s = rest
 	}
+	s = cutWork(s)
 	if before, _, ok := strings.Cut(s, "("); ok && strings.TrimSpace(before) != "" {
 		s = before
 	}
@@ -120,17 +121,44 @@ func cleanName(s string) string {
 			digits++
 		}
 	}
-	if letters < 2 || digits >= letters || strings.Contains(s, "www.") || isPlaceholder(s) {
+	if letters < 2 || digits >= letters || strings.Contains(s, "www.") || isPlaceholder(s) || isVariable(s) {
 		return ""
 	}
 	return s
+}
+
+// isVariable reports whether a text is the name of a variable that a template left
+// in its place: "page.head.author.name".
+func isVariable(s string) bool {
+	return strings.Count(s, ".") > 2 && !strings.Contains(s, " ") && strings.ToLower(s) == s
+}
+
+// cutWork returns a name without the one or two words before it that say what was
+// done: "Recipe by Ada Example", "Posted byAda Example", "More about Ada Example",
+// and without the word that joins it to another.
+func cutWork(s string) string {
+	for _, join := range [...]string{"and ", "& ", "und ", "et ", "About ", "More about ", "More About "} {
+		if rest, ok := strings.CutPrefix(s, join); ok {
+			return rest
+		}
+	}
+	before, after, ok := strings.Cut(s, " by")
+	if !ok || strings.Count(before, " ") > 1 {
+		return s
+	}
+	name := strings.TrimLeft(after, " ")
+	if !startsUpper(name) {
+		return s
+	}
+	return name
 }
 
 // isPlaceholder reports whether a publishing system put its own word where a
 // name was missing.
 func isPlaceholder(s string) bool {
 	switch strings.ToLower(s) {
-	case "admin", "administrator", "author", "unknown", "null", "none", "undefined", "anonymous", "guest", "user", "editor", "webmaster", "root", "not set", "n/a", "about the author", "view all posts", "true", "false":
+	case "admin", "administrator", "author", "unknown", "null", "none", "undefined", "anonymous", "guest", "user", "editor", "webmaster", "root", "not set", "n/a", "about the author", "view all posts", "true", "false",
+		"full bio", "bio", "link", "size", "posts", "learn more", "read more", "website", "follow", "contact", "home", "blog", "more":
 		return true
 	}
 	return false
@@ -166,11 +194,24 @@ func isOffice(key string) bool {
 // isBylineLabel reports whether a text is what stands before names or dates,
 // with neither behind it: "Written by", "Last updated".
 func isBylineLabel(s string) bool {
-	if rest, ok := clean.CutByline(s + " X"); ok && rest == "X" {
+	if isNameLabel(s) {
 		return true
 	}
 	_, ok := timestamp.Line(s + ": 2024-05-03")
 	return ok
+}
+
+// maxNameLabel is the most bytes of what stands before names.
+const maxNameLabel = 40
+
+// isNameLabel reports whether a text is what stands before names, with none behind
+// it: "Written by".
+func isNameLabel(s string) bool {
+	if len(s) < 2 || len(s) > maxNameLabel {
+		return false
+	}
+	rest, ok := clean.CutByline(s + " X")
+	return ok && rest == "X"
 }
 
 // isCapitalised reports whether every word begins with a capital letter, or
@@ -183,6 +224,12 @@ func isCapitalised(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// startsUpper reports whether a text begins with a capital letter.
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // hasCase reports whether a text is in a script that has capital letters.

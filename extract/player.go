@@ -17,9 +17,9 @@ type player struct {
 	kind clean.MediaKind
 	name string
 	host string
-	// prefix is what the path begins with. Where key is empty, the film's
-	// identifier follows it; otherwise key is that of the query's value that
-	// holds the identifier.
+	// prefix is what the path begins with: "-" stands for any one part of it.
+	// Where key is empty, the film's identifier follows it; otherwise key is that
+	// of the query's value that holds the identifier.
 	prefix, key string
 }
 
@@ -58,7 +58,7 @@ func findPlayer(address string) (p *player, id string) {
 		if !matchesHost(host, p.host) {
 			continue
 		}
-		rest, ok := strings.CutPrefix(u.Path, p.prefix)
+		rest, ok := cutPath(u.Path, p.prefix)
 		switch {
 		case !ok:
 		case p.key != "":
@@ -81,4 +81,19 @@ func matchesHost(host, pattern string) bool {
 		return host == pattern
 	}
 	return host == pattern[1:] || strings.HasSuffix(host, pattern)
+}
+
+// cutPath returns what follows a prefix of a path, in which "-" stands for any one
+// part.
+func cutPath(path, prefix string) (rest string, ok bool) {
+	for {
+		before, after, more := strings.Cut(prefix, "-/")
+		if path, ok = strings.CutPrefix(path, before); !ok || !more {
+			return path, ok
+		}
+		if _, path, ok = strings.Cut(path, "/"); !ok {
+			return "", false
+		}
+		prefix = after
+	}
 }

@@ -1,0 +1,42 @@
+package extract
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestPlayerIdentifiers reads addresses in the forms that providers document for
+// embedding.
+func TestPlayerIdentifiers(t *testing.T) {
+	for address, want := range map[string][2]string{
+		"https://www.youtube.com/embed/a1b2c3?rel=0":                                    {"YouTube", "a1b2c3"},
+		"https://www.youtube-nocookie.com/embed/videoseries?list=PLa1":                  {"YouTube", "PLa1"},
+		"https://player.vimeo.com/video/55?dnt=1":                                       {"Vimeo", "55"},
+		"https://cdn.jwplayer.com/players/abc123-def456.html":                           {"JWPlayer", "abc123"},
+		"https://open.spotify.com/embed/episode/77":                                     {"Spotify", "77"},
+		"https://open.spotify.com/embed/album/3SU?utm_source=generator":                 {"Spotify", "3SU"},
+		"https://open.spotify.com/embed/playlist/7ck":                                   {"Spotify", "7ck"},
+		"https://open.spotify.com/embed-podcast/show/9":                                 {"Spotify", "9"},
+		"https://embed.podcasts.apple.com/us/podcast/the-ferry/id123?i=456":             {"Apple", "456"},
+		"https://embed.podcasts.apple.com/us/podcast/the-ferry/id123":                   {"Apple", "id123"},
+		"https://embed.acast.com/the-ferry/on-board":                                    {"Acast", "on-board"},
+		"https://embed.acast.com/the-ferry":                                             {"Acast", "the-ferry"},
+		"https://omny.fm/shows/the-ferry/on-board/embed":                                {"Omny", "on-board"},
+		"https://art19.com/shows/the-ferry/episodes/0a1b/embed":                         {"Art19", "0a1b"},
+		"https://widget.deezer.com/widget/dark/playlist/42":                             {"Deezer", "42"},
+		"https://html5-player.libsyn.com/embed/episode/id/99/height/90":                 {"Libsyn", "99"},
+		"https://audio.beyondwords.io/p/13405?podcast_id=7":                             {"BeyondWords", "7"},
+		"https://app.beyondwords.io/api/v2/projects/13405/podcasts/iframe.html":         {"BeyondWords", "13405"},
+		"https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1234": {"SoundCloud", "https://api.soundcloud.com/tracks/1234"},
+	} {
+		p, id := findPlayer(address)
+		require.NotNil(t, p, address)
+		assert.Equal(t, want, [2]string{p.name, id}, address)
+	}
+	for _, address := range []string{"https://maps.example/embed/1", "https://www.youtube.com/", "youtube", ""} {
+		p, _ := findPlayer(address)
+		assert.Nil(t, p, address)
+	}
+}

@@ -29,7 +29,7 @@ func (f *features) decide(scores []float32) (taken, again []bool) {
 	taken, again = make([]bool, n), make([]bool, n)
 	least := f.threshold(scores)
 	for i, score := range scores {
-		taken[i] = score > least && i != f.title
+		taken[i] = score > least && i != f.title && (score > leastArticle || f.p.Blocks[f.p.Lines[i].Block].Place&(farPlaces|InForm|InAside) == 0)
 	}
 	f.takeHeadings(scores, taken)
 	f.takeSummary(scores, taken)

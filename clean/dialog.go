@@ -34,7 +34,7 @@ type dialogStarts struct {
 // whatever its name: scripts put a dialogue's name on what it covers too.
 const maxDialog = 0.5
 
-// findDialogs marks the lines of consent dialogues as far: what the model knows
+// findDialogs marks the lines of dialogues, most of which ask for consent, as far: what the model knows
 // of running text does not hold for them. They are often most of the text of
 // short pages, in paragraphs that read like any other.
 func (f *features) findDialogs() {
@@ -47,14 +47,14 @@ func (f *features) findDialogs() {
 	for end, at := 0, 0; at < len(blocks); at++ {
 		b := &blocks[at]
 		e := &b.Element
-		if b.First < end || b.First == b.Last || e.Class == "" && e.ID == "" || float64(b.Text) > maxDialog*total {
+		if b.First < end || b.First == b.Last || e.Class == "" && e.ID == "" && e.Role == "" || float64(b.Text) > maxDialog*total {
 			continue
 		}
 		switch e.Tag {
 		case "body", "html", "main", "article":
 			continue
 		}
-		if !isDialogName(e.ID, names) && !isDialogName(e.Class, names) {
+		if e.Role != "dialog" && e.Role != "alertdialog" && !isDialogName(e.ID, names) && !isDialogName(e.Class, names) {
 			continue
 		}
 		for i := b.First; i < b.Last; i++ {

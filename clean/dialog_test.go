@@ -18,6 +18,8 @@ func TestIsDialogName(t *testing.T) {
 		"article-cookie-banner-story":     false, // no word begins so
 		"story privacy":                   false,
 		"ünder cmpbox":                    true,
+		"pum pum-overlay":                 true,
+		"pumpkin-overlay":                 false,
 	} {
 		assert.Equal(t, want, isDialogName(attr, names), attr)
 	}

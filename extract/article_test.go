@@ -53,3 +53,23 @@ func TestArticleOfNews(t *testing.T) {
 	assert.Equal(t, clean.Duplicate, labels["We had everything but somebody who could reach the levers"])
 	assert.Equal(t, clean.Legal, labels["© 2026 Coastline Agency, Selmouth"])
 }
+
+// TestDialogsAreNone reads pages with a window over them, whose text reads like the
+// article's, and a page that has hardly any text but its menu's.
+func TestDialogsAreNone(t *testing.T) {
+	const said = "Every Friday we write to eleven hundred people about piers, and you can read there what the harbour office has not told anybody else yet."
+	for name, open := range map[string]string{
+		"role":   `<div role="dialog">`,
+		"plugin": `<div class="pum pum-overlay">`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := strings.Replace(pierPage, "<p>The kiosk", open+"<p>"+said+"</p></div><p>The kiosk", 1)
+			doc := readPage(t, page)
+			assert.Len(t, doc.Article.Body, 5)
+			assert.NotContains(t, doc.Article.Text(), said)
+		})
+	}
+	doc := readPage(t, `<html><body><nav><p>Ferries and piers of the western coast</p></nav><main><article><h1>Pier opens</h1>
+<p>The pier of Selmouth has been open since nine this morning, the harbour office said.</p></article></main></body></html>`)
+	assert.Equal(t, "The pier of Selmouth has been open since nine this morning, the harbour office said.", doc.Article.Text())
+}

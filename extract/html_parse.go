@@ -77,15 +77,43 @@ func simplify(ctx context.Context, page string, attributes, formatted bool) stri
 		case isFormatting(name):
 			if formatted {
 				writeTag(&b, kind, name)
+			} else {
+				leaveOut(&b)
 			}
 		case attributes && isRoot(name) && kind != html.EndTagToken:
 			if roots++; roots <= 2 {
 				b.Write(raw)
+			} else {
+				leaveOut(&b)
 			}
 		default:
 			b.Write(raw)
 		}
 	}
+}
+
+// leaveOut writes nothing in the place of a tag, unless what stands on its sides
+// would then be read together.
+func leaveOut(b *strings.Builder) {
+	if isOpenText(b.String()) {
+		b.WriteString("<!---->")
+	}
+}
+
+// maxReference is more bytes than the name of a character reference has.
+const maxReference = 40
+
+// isOpenText reports whether the end of a text may make a tag or a character
+// reference with what follows it.
+func isOpenText(text string) bool {
+	tail := text[max(0, len(text)-maxReference):]
+	if strings.HasSuffix(tail, "<") || strings.HasSuffix(tail, "</") {
+		return true
+	}
+	at := strings.LastIndexByte(tail, '&')
+	return at >= 0 && strings.IndexFunc(tail[at+1:], func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '#')
+	}) < 0
 }
 
 func writeTag(b *strings.Builder, kind html.TokenType, name string) {

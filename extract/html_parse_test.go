@@ -67,6 +67,8 @@ func TestTameKeepsText(t *testing.T) {
 	pages := []string{
 		`<p>a <b class="x">b</b> <I TITLE='a>b'>c</I> d</p><script>if (a<b) "<i x>"</script><textarea><b y></textarea>e <b`,
 		`<html a><html b><html c>x<body d><body e>y<font color=red>z<FONT size="2" / >q</font></font>`,
+		`a <<b x>b> &am<i x>p; </<b x>i> &#6<i x>5; &<i x>lt;b <!<b x>c`,
+		`<html a><html b>a<<html c>b> &l<body d>t;<body e>&l<body f>t;`,
 		`<!-- <b x> --> a <![CDATA[ <i x> ]]> <?b x?> <b/> <i x/>c &amp; &lt;b x&gt; <big x="<i y>">d</big>`,
 	}
 	for _, page := range pages {

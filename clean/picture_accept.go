@@ -29,6 +29,10 @@ func (f *boxFinder) accepts(x *box) bool {
 		x.texts = nil
 		return true
 	}
+	if !credited && where == aboveStory && x.to <= f.story.title && place&InHeader != 0 {
+		// A logo and what stands below it.
+		return false
+	}
 	heading := false
 	for n, i := range x.texts {
 		s := p.Shape(i)

@@ -138,6 +138,9 @@ func markCaptions(p *Page) {
 		case d.Label == Unlabeled && endsWithCredit(p, i):
 			p.Mark(i, Caption, sureLine)
 			markCounter(p, i-1)
+		case d.Label == Title && !p.isStructured() && strings.Contains(p.Lines[i].Text, "©") && endsWithCredit(p, i):
+			// It stands where titles do.
+			p.Mark(i, Caption, sureContext+0.01)
 		}
 	}
 }

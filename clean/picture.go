@@ -135,11 +135,10 @@ func markCaptions(p *Page) {
 			p.Mark(i, Duplicate, sureContext)
 		case d.Label == Credit || d.Label == ImageName:
 			i = markPicture(p, i)
-		case d.Label == Unlabeled && endsWithCredit(p, i):
+		case d.Label == Unlabeled && (opensAsFile(p.Lines[i].Text) || endsWithCredit(p, i)):
 			p.Mark(i, Caption, sureLine)
 			markCounter(p, i-1)
-		case d.Label == Title && !p.isStructured() && strings.Contains(p.Lines[i].Text, "©") && endsWithCredit(p, i):
-			// It stands where titles do.
+		case d.Label == Title && !p.isStructured() && isTitledCaption(p, i):
 			p.Mark(i, Caption, sureContext+0.01)
 		}
 	}
@@ -232,13 +231,44 @@ func endsWithCredit(p *Page, i int) bool {
 	case strings.Contains(tail, "©"):
 		return true
 	case bracketed && strings.ContainsAny(tail, "(（["):
-		return names || strings.ContainsAny(tail, ":：")
+		return names || strings.ContainsAny(tail, ":：") || slices.ContainsFunc(c.Credit.Agencies, func(name string) bool { return pictureLibraries[name] })
 	case strings.ContainsAny(tail, ":："):
 		return names || len(c.Credit.Agencies) > 0
 	case strings.Contains(tail, "/"):
 		return len(c.Credit.Creators) > 0 && len(c.Credit.Agencies) > 0
 	}
 	return false
+}
+
+// pictureLibraries have pictures and nothing else, unlike agencies, whose names
+// stand in brackets behind reports too.
+var pictureLibraries = map[string]bool{"Getty Images": true, "iStock": true, "Shutterstock": true, "Alamy": true, "Adobe Stock": true,
+	"Depositphotos": true, "Dreamstime": true, "123RF": true, "Unsplash": true, "Pexels": true, "Pixabay": true, "Freepik": true,
+	"Thinkstock": true, "Flickr": true, "Wikimedia Commons": true, "picture alliance": true}
+
+// opensAsFile reports whether a line begins with the words that agencies put
+// before captions of pictures from their archives.
+func opensAsFile(text string) bool {
+	for _, opening := range [...]string{"FILE - ", "FILE – ", "FILE — ", "FILE PHOTO", "FILE PICTURE", "(FILE) "} {
+		if strings.HasPrefix(text, opening) && len(text) < maxFileCaption {
+			return true
+		}
+	}
+	return false
+}
+
+// maxFileCaption is the most bytes of a caption of a picture from an archive.
+const maxFileCaption = 800
+
+// isTitledCaption reports whether line i, which stands where titles do, is a
+// caption: it has a © before its credit, or a word for that behind a bar.
+func isTitledCaption(p *Page, i int) bool {
+	text := p.Lines[i].Text
+	if strings.Contains(text, "©") {
+		return endsWithCredit(p, i)
+	}
+	bar := strings.LastIndex(text, " | ")
+	return bar > 0 && len(text)-bar <= maxCreditSize && isLabelledCredit(text[bar+len(" | "):])
 }
 
 // areMakers reports whether each of these can be the name of who made a picture.

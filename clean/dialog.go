@@ -34,8 +34,8 @@ type dialogStarts struct {
 // whatever its name: scripts put a dialogue's name on what it covers too.
 const maxDialog = 0.5
 
-// findDialogs marks the lines of dialogues, most of which ask for consent, as far: what the model knows
-// of running text does not hold for them. They are often most of the text of
+// findDialogs marks the lines of dialogues, most of which ask for consent, as far:
+// what the model knows of running text does not hold for them. They are often most of the text of
 // short pages, in paragraphs that read like any other.
 func (f *features) findDialogs() {
 	names := dialogNames()

@@ -1,10 +1,8 @@
 package clean
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/caption"
 )
@@ -54,33 +52,6 @@ func markCredits(p *Page) {
 		}
 	})
 }
-
-// isNotice reports whether a line begins with a © and says the year or the legal
-// form of a company after it, as the notice at a page's foot does.
-func isNotice(text string) bool {
-	rest, ok := strings.CutPrefix(text, "©")
-	if !ok {
-		return false
-	}
-	n := 0
-	for word := range strings.FieldsSeq(rest) {
-		if isYear(word) || n > 0 && companyForms[strings.ToLower(strings.Trim(word, ",.;"))] {
-			return true
-		}
-		n++
-	}
-	return false
-}
-
-// isYear reports whether a text begins with a year of this century or the last.
-func isYear(text string) bool {
-	return len(text) >= 4 && (text[:2] == "19" || text[:2] == "20") && text[2] >= '0' && text[2] <= '9' && text[3] >= '0' && text[3] <= '9'
-}
-
-// companyForms are the legal forms of companies that publish.
-var companyForms = map[string]bool{"gmbh": true, "ag": true, "kg": true, "inc": true, "ltd": true, "limited": true, "llc": true, "plc": true,
-	"s.a": true, "s.a.s": true, "s.l": true, "s.l.u": true, "s.p.a": true, "s.r.l": true, "b.v": true, "n.v": true, "a/s": true, "a.s": true,
-	"ооо": true, "株式会社": true}
 
 // looseReach is the number of lines around a player's state in which lines that
 // look like a picture's are its clip's.
@@ -177,162 +148,6 @@ func dropLoosePictureLines(p *Page) {
 			p.Mark(i, Other, sureContext+0.005)
 		}
 	}
-}
-
-// The most words of a caption with its credit, and the fewest of its text. A
-// longer one, or one that is the whole page, is an article that came as one line.
-const (
-	maxCreditedWords = 110
-	minCreditedWords = 3
-)
-
-// endsWithCredit reports whether line i is a caption by its own credit. The
-// reader of captions is told that a text is one and takes much for a credit;
-// here the credit has to prove it, by a label, a ©, brackets around a picture's
-// maker or a maker and an agency. An agency alone in brackets ends reports too.
-func endsWithCredit(p *Page, i int) bool {
-	s := p.Shape(i)
-	text := p.Lines[i].Text
-	if s.Words < 4 || s.Words > maxCreditedWords || len(p.Lines) == 1 || len(text) > 2000 || isListed(p, i) {
-		return false
-	}
-	end, _ := utf8.DecodeLastRuneInString(text)
-	bracketed := end == ')' || end == '）' || end == ']'
-	if s.End == EndSentence && !bracketed {
-		return false
-	}
-	if bareCreditAfter(text, s) {
-		return true
-	}
-	// The credit has a sign, and a text of some words before it.
-	sign := lastCreditSign(text, bracketed)
-	if sign < 0 || sign < len(text)-maxCreditSize && lastCreditSign(text, true) < len(text)-maxCreditSize ||
-		ShapeOf(text[:sign]).Words < minCreditedWords {
-		return false
-	}
-	c := caption.Parse(text)
-	if c.Credit.Raw == "" || ShapeOf(c.Text).Words < minCreditedWords {
-		return false
-	}
-	_, tail, ok := strings.Cut(text, c.Text)
-	if !ok || strings.Count(tail, "(") != strings.Count(tail, ")") {
-		return false
-	}
-	switch c.Credit.Kind {
-	case "", caption.KindPhoto, caption.KindFile, caption.KindSymbol, caption.KindHandout, caption.KindScreenshot, caption.KindComposite:
-	default:
-		return false
-	}
-	if c.Credit.Kind == "" && !areMakers(c.Credit.Creators) {
-		return false
-	}
-	names := len(c.Credit.Creators) > 0 || c.Credit.Kind != ""
-	switch {
-	case strings.Contains(tail, "©"):
-		return true
-	case bracketed && strings.ContainsAny(tail, "(（["):
-		return names || strings.ContainsAny(tail, ":：") || slices.ContainsFunc(c.Credit.Agencies, func(name string) bool { return pictureLibraries[name] })
-	case strings.ContainsAny(tail, ":："):
-		return names || len(c.Credit.Agencies) > 0
-	case strings.Contains(tail, "/"):
-		return len(c.Credit.Creators) > 0 && len(c.Credit.Agencies) > 0
-	}
-	return false
-}
-
-// pictureLibraries have pictures and nothing else, unlike agencies, whose names
-// stand in brackets behind reports too.
-var pictureLibraries = map[string]bool{"Getty Images": true, "iStock": true, "Shutterstock": true, "Alamy": true, "Adobe Stock": true,
-	"Depositphotos": true, "Dreamstime": true, "123RF": true, "Unsplash": true, "Pexels": true, "Pixabay": true, "Freepik": true,
-	"Thinkstock": true, "Flickr": true, "Wikimedia Commons": true, "picture alliance": true}
-
-// opensAsFile reports whether a line begins with the words that agencies put
-// before captions of pictures from their archives.
-func opensAsFile(text string) bool {
-	for _, opening := range [...]string{"FILE - ", "FILE – ", "FILE — ", "FILE PHOTO", "FILE PICTURE", "(FILE) "} {
-		if strings.HasPrefix(text, opening) && len(text) < maxFileCaption {
-			return true
-		}
-	}
-	return false
-}
-
-// maxFileCaption is the most bytes of a caption of a picture from an archive.
-const maxFileCaption = 800
-
-// isTitledCaption reports whether line i, which stands where titles do, is a
-// caption: it has a © before its credit, or a word for that behind a bar.
-func isTitledCaption(p *Page, i int) bool {
-	text := p.Lines[i].Text
-	if strings.Contains(text, "©") {
-		return endsWithCredit(p, i)
-	}
-	bar := strings.LastIndex(text, " | ")
-	return bar > 0 && len(text)-bar <= maxCreditSize && isLabelledCredit(text[bar+len(" | "):])
-}
-
-// areMakers reports whether each of these can be the name of who made a picture.
-func areMakers(names []string) bool {
-	return !slices.ContainsFunc(names, func(name string) bool { return strings.ContainsAny(name, "!?=()[]|") })
-}
-
-// isListed reports whether line i is an entry of a list, with a bullet or a number
-// before it ("3. …", "[12] …").
-func isListed(p *Page, i int) bool {
-	if p.Shape(i).Start == StartBullet || p.Lines[i].Form == ListItem {
-		return true
-	}
-	text := strings.TrimPrefix(p.Lines[i].Text, "[")
-	n := 0
-	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
-		n++
-	}
-	return n > 0 && n <= 3 && n+1 < len(text) && strings.IndexByte(".)]", text[n]) >= 0 && text[n+1] == ' '
-}
-
-// The most bytes and words of a credit without a sign, after a whole sentence.
-const (
-	maxBareCredit      = 60
-	maxBareCreditWords = 6
-)
-
-// bareCreditAfter reports whether a text is a sentence with the name of an
-// agency, or a word for where a picture comes from, behind its full stop.
-func bareCreditAfter(text string, s *Shape) bool {
-	if s.End != EndOpen || s.Sentences == 0 || s.Words > maxCaptionWords || strings.HasSuffix(text, ")") {
-		return false
-	}
-	at := max(strings.LastIndex(text, ". "), strings.LastIndex(text, "! "), strings.LastIndex(text, "? "),
-		strings.LastIndex(text, ".“ "), strings.LastIndex(text, ".” "))
-	if at < 0 || len(text)-at > maxBareCredit || strings.Count(text[at:], " ") > maxBareCreditWords {
-		return false
-	}
-	c := caption.Parse(text)
-	return c.Credit.Raw != "" && (len(c.Credit.Agencies) > 0 || c.Credit.Kind == caption.KindHandout) &&
-		len(c.Text) <= at+len(".” ") && len(c.Text) >= at
-}
-
-// lastCreditSign returns the last place in text of a sign that credits have, a
-// bracket only where these count, or -1.
-func lastCreditSign(text string, brackets bool) int {
-	for i := len(text) - 1; i >= 0; i-- {
-		switch text[i] {
-		case ':', '/':
-			return i
-		case '(', '[':
-			if brackets {
-				return i
-			}
-		case 0xA9, 0x88, 0x9A: // the last bytes of © （ ：
-			switch at := max(0, i-2); {
-			case strings.HasSuffix(text[at:i+1], "©"):
-				return i - 1
-			case strings.HasSuffix(text[at:i+1], "："), brackets && strings.HasSuffix(text[at:i+1], "（"):
-				return at
-			}
-		}
-	}
-	return -1
 }
 
 // markPicture marks the lines of one picture, the first of whose credits and
@@ -451,7 +266,8 @@ func isTextOf(p *Page, i, next, start, end int) bool {
 		return true
 	}
 	if next == start && next == end && isAgencyInText(p, next) {
-		return p.Shape(i).Sentences <= 1 && p.Shape(i).Words < longCaptionWords && isCaptionLength(p, i) && !isListed(p, i) && next >= 2 && isBodyAt(p, i-1)
+		return p.Shape(i).Sentences <= 1 && p.Shape(i).Words < longCaptionWords && isCaptionLength(p, i) && !isListed(p, i) &&
+			i > 0 && isBodyAt(p, i-1)
 	}
 	return next == start && p.Label(next) == Credit && !isFree(p, next) && p.Lines[next].Gap <= p.Lines[i].Gap && isCaptionLength(p, i) &&
 		!isListed(p, i) && (p.Lines[next].Gap < p.Lines[i].Gap || p.Shape(i).Sentences <= 1 || p.Shape(i).Words < longCaptionWords)
@@ -492,76 +308,4 @@ func isFree(p *Page, i int) bool { return p.Decision(i).Confidence <= sureHint }
 func mayBeCaptionText(p *Page, i int) bool {
 	s := p.Shape(i)
 	return s.Words >= 2 && s.Words <= 80
-}
-
-// repeatsWithin reports whether line i says what a line in [from, to] says, or
-// what some of these say together.
-func repeatsWithin(p *Page, i, from, to int) bool {
-	if first := p.FirstPrinted(i); first != i && first >= from && first <= to {
-		return true
-	}
-	start, end, ok := p.spreadBefore(i)
-	return ok && start >= from && end <= to
-}
-
-// repeatsBefore reports whether line i says again what the lines right before line
-// start say, from one that is not before line from: all of them, together or each
-// on a line of its own. A headline above a picture's text that is printed below it
-// too is none of the picture.
-func repeatsBefore(p *Page, i, from, start int) bool {
-	if first, last, ok := p.spreadBefore(i); ok {
-		return first >= from && last == start-1
-	}
-	first := p.FirstPrinted(i)
-	if first == i || first < from || first >= start {
-		return false
-	}
-	for k := first; k < start; k++ {
-		if j := i + k - first; j >= len(p.Lines) || p.FirstPrinted(j) != p.FirstPrinted(k) {
-			return false
-		}
-	}
-	return true
-}
-
-// markDuplicates marks lines that the page printed before: long ones anywhere,
-// and every further printing of a title or of a clip's or picture's lines. What
-// the body says again and again, and items of its lists, it means to.
-func markDuplicates(p *Page) {
-	var printed map[int]int
-	for i := range p.Lines {
-		if p.isStopped() {
-			return
-		}
-		first := p.FirstPrinted(i)
-		if first == i || p.Decision(i).Group != 0 {
-			continue
-		}
-		switch l := p.Label(first); {
-		case l == Title || l == Caption || l == ImageName:
-			p.Mark(i, Duplicate, sureContext+0.02)
-		case l == Unlabeled && isRunningText(p, i) && p.Shape(i).Start != StartBullet:
-			if printed == nil {
-				printed = countPrintings(p)
-			}
-			if printed[first] <= maxPrintings {
-				p.Mark(i, Duplicate, sureContext+0.02)
-			}
-		}
-	}
-}
-
-// maxPrintings is the number of times up to which a page prints a paragraph
-// by the way it is made, as in a teaser, on a card and in the text.
-const maxPrintings = 4
-
-// countPrintings returns how often each line is printed that is printed again.
-func countPrintings(p *Page) map[int]int {
-	printed := make(map[int]int)
-	for i := range p.Lines {
-		if first := p.FirstPrinted(i); first != i {
-			printed[first] = max(printed[first], 1) + 1
-		}
-	}
-	return printed
 }

@@ -132,13 +132,19 @@ func areMakers(names []string) bool {
 	return !slices.ContainsFunc(names, func(name string) bool { return strings.ContainsAny(name, "!?=()[]|") })
 }
 
-// isListed reports whether line i is an entry of a list, with a bullet or a number
-// before it ("3. …", "[12] …").
+// isListed reports whether line i is an entry of a list, with a bullet before it
+// or a number as before its neighbours ("3. …", "[12] …").
 func isListed(p *Page, i int) bool {
 	if p.Shape(i).Start == StartBullet || p.Lines[i].Form == ListItem {
 		return true
 	}
-	text := strings.TrimPrefix(p.Lines[i].Text, "[")
+	return isNumbered(p.Lines[i].Text) && (i > 0 && isNumbered(p.Lines[i-1].Text) || i+1 < len(p.Lines) && isNumbered(p.Lines[i+1].Text))
+}
+
+// isNumbered reports whether a text begins with a number as entries of lists do.
+// Dates begin so in some languages.
+func isNumbered(text string) bool {
+	text = strings.TrimPrefix(text, "[")
 	n := 0
 	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
 		n++

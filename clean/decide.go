@@ -6,9 +6,24 @@ import (
 	"github.com/copydesk-go/copydesk/internal/timestamp"
 )
 
-// leastArticle is the score, in log-odds, from which a line is taken for the
-// article.
-const leastArticle = 0
+// The score, in log-odds, from which a line is taken for the article: on pages
+// that say that they are articles or news, and on others, of whose text the model
+// is less sure.
+const (
+	leastArticle = 0
+	leastOther   = -0.3
+)
+
+// least returns that score for the page.
+func (f *features) least() float32 {
+	if f.isNews() || f.p.Type == "article" {
+		return leastArticle
+	}
+	return leastOther
+}
+
+// isNews reports whether the page says that it is news.
+func (f *features) isNews() bool { return typeNumber(f.p.Type) >= newsType }
 
 // On pages of which little or nothing would be taken, lines with lower scores
 // are: down to leastAnything, until there are enoughWords.
@@ -29,7 +44,7 @@ func (f *features) decide(scores []float32) (taken, again []bool) {
 	taken, again = make([]bool, n), make([]bool, n)
 	least := f.threshold(scores)
 	for i, score := range scores {
-		taken[i] = score > least && i != f.title && (score > leastArticle || f.p.Blocks[f.p.Lines[i].Block].Place&(farPlaces|InForm|InAside) == 0)
+		taken[i] = score > least && i != f.title && (score > f.least() || f.p.Blocks[f.p.Lines[i].Block].Place&(farPlaces|InForm|InAside) == 0)
 	}
 	f.takeHeadings(scores, taken)
 	f.takeSummary(scores, taken)
@@ -67,8 +82,8 @@ func opensNotice(text string) bool {
 // it makes a part of the article's head.
 const maxStampLine = 16
 
-// dropStamps gives up short lines with a date above the running text: the byline
-// and what stands beside it.
+// dropStamps gives up short lines with a date above the running text, but for the
+// standfirst, and bylines there.
 func (f *features) dropStamps(taken []bool) {
 	for i := range taken {
 		if f.p.isStopped() {
@@ -76,10 +91,13 @@ func (f *features) dropStamps(taken []bool) {
 		}
 		switch l := &f.lines[i]; {
 		case !taken[i]:
+		case l.good && f.isSummary(i):
 		case l.good:
 			return
 		case !l.end && !l.heading && l.words <= maxStampLine:
-			if stamps, _ := timestamp.Find(f.p.Lines[i].Text); len(stamps) > 0 && stamps[0].Precision >= timestamp.Day {
+			if rest, ok := CutByline(f.p.Lines[i].Text); ok && looksLikeNames(rest) {
+				taken[i] = false
+			} else if stamps, _ := timestamp.Find(f.p.Lines[i].Text); len(stamps) > 0 && stamps[0].Precision >= timestamp.Day {
 				taken[i] = false
 			}
 		}
@@ -88,7 +106,7 @@ func (f *features) dropStamps(taken []bool) {
 
 // threshold returns the score above which lines of the page are taken.
 func (f *features) threshold(scores []float32) float32 {
-	for least := float32(leastArticle); least >= leastAnything && !f.p.isStopped(); least -= 0.5 {
+	for least := f.least(); least >= leastAnything && !f.p.isStopped(); least -= 0.5 {
 		words := 0
 		for i, score := range scores {
 			if score > least && i != f.title {
@@ -105,7 +123,7 @@ func (f *features) threshold(scores []float32) float32 {
 			best = max(best, score)
 		}
 	}
-	return min(leastArticle, best-0.5)
+	return min(f.least(), best-0.5)
 }
 
 // takeHeadings takes headings whose score is just too low between lines of the
@@ -134,7 +152,7 @@ const leastSummaryWords = 4
 // title and the running text, and is named one or is what the page states of
 // its article.
 func (f *features) takeSummary(scores []float32, taken []bool) {
-	if f.title < 0 || typeNumber(f.p.Type) < newsType {
+	if f.title < 0 || !f.isNews() {
 		return
 	}
 	for i := f.title + 1; i < len(taken) && !(taken[i] && f.lines[i].good); i++ {

@@ -18,7 +18,7 @@ const pierPage = `<!doctype html><html lang=en><head><title>Pier to reopen after
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pier to reopen after nine years"}</script></head>
 <body><main><article><h1>Pier to reopen after nine years</h1>
 <p class="standfirst">Selmouth waited for a crane, and then for the crane's driver</p>
-<div class="byline">By Ines Calloway</div>
+<p>By Ines Calloway</p>
 <div class="story-body">
 <p>The pier of Selmouth will open again in April, nine years after a storm took its last forty metres and the kiosk
 that stood on them, the harbour office said on Tuesday.</p>

@@ -34,8 +34,8 @@ func FuzzParse(f *testing.F) {
 		if sc.steps > 60_000+20*len(s) {
 			t.Fatalf("%d steps for %d bytes", sc.steps, len(s))
 		}
-		if c.Credit.Raw == "" && len(c.Credit.Creators)+len(c.Credit.Agencies) > 0 {
-			t.Fatalf("parties without a credit in %q: %+v", s, c.Credit)
+		if c.Credit.Raw == "" && (len(c.Credit.Creators)+len(c.Credit.Agencies) > 0 || c.Credit.Kind != "" || c.Credit.Notice != "") {
+			t.Fatalf("parties, kind or notice without a credit in %q: %+v", s, c.Credit)
 		}
 		checkParties(t, s, c.Credit)
 		if utf8.ValidString(s) && (!utf8.ValidString(c.Text) || !utf8.ValidString(c.Credit.Raw)) {

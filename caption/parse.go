@@ -35,7 +35,7 @@ func (sc *scanner) parse(s string) Caption {
 		p.text = trimTail(sc, p.text)
 	}
 	c := Caption{Text: p.text, Credit: sc.credit(&p.credit)}
-	if sc.startsFile(c.Text) {
+	if c.Credit.Raw != "" && sc.startsFile(c.Text) {
 		c.Credit.Kind = stronger(c.Credit.Kind, KindFile)
 	}
 	c.Place, c.Taken = sc.placeAndDate(c.Text)

@@ -54,8 +54,8 @@ func (f *boxFinder) accepts(x *box) bool {
 		return x.to-x.from == 2 && isMakerName(p.Lines[x.texts[1]].Text)
 	}
 	// A lone line in the box of a picture.
-	return x.to-x.from == 1 && len(x.texts) == 1 && place&InControl == 0 && !p.announces(x.texts[0]) && (where == insideStory || p.Shape(x.texts[0]).End == EndSentence) &&
-		p.Lines[x.texts[0]].Link == 0
+	return x.to-x.from == 1 && len(x.texts) == 1 && place&InControl == 0 && p.Lines[x.texts[0]].Link == 0 && !p.announces(x.texts[0]) &&
+		(where == insideStory || p.Shape(x.texts[0]).End == EndSentence)
 }
 
 // maxCaptionWords is the number of words above which a text of the article beside

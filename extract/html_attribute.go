@@ -195,6 +195,9 @@ func (t *tag) read(s string) {
 			return
 		}
 		if s[i] == '/' {
+			if !t.keep && a.key < a.keyEnd {
+				t.isUnread(s[a.key:a.keyEnd], "") // it is left, but others may be read because of it
+			}
 			t.slash = true
 			i++
 			continue

@@ -73,6 +73,7 @@ func TestMarkup(t *testing.T) {
 			data-credit="c">`},
 		{`<div data-a="b" data-video-title="c" title="d">`, `<div data-a="b" data-video-title="c" title="d">`},
 		{`<div data-a="b" data-Video-title="c">`, `<div data-a="b" data-Video-title="c">`},
+		{`<div title="a" data-video/>b<div title="a" data-b/>`, `<div title="a" data-video/>b<div data-b/>`},
 		{`<p a data-b="c" = d>`, `<p a data-b="c" = d>`},
 		{`<p data-a="b`, `<p data-a="b`},
 	} {

@@ -50,7 +50,8 @@ func (f *boxFinder) read(x box) box {
 		case p.Shape(i).Letters < 2 || f.isControl(i, x.block) || p.isInterface(i, named) || f.isAgain(i, x.from):
 			x.other = append(x.other, i)
 		case name&namedCredit != 0 && name&namedCaption == 0 && len(line.Text) <= maxCreditSize &&
-			!(p.Label(i).IsBody() && isRunningText(p, i)):
+			!(p.Label(i).IsBody() && isRunningText(p, i)) && !(place&InFigcaption != 0 && p.Shape(i).Sentences > 0):
+			// A whole sentence in a figcaption is a caption, whatever is around it.
 			x.credits = append(x.credits, i)
 			x.evidence |= byCreditName
 		default:

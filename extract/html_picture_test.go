@@ -77,6 +77,8 @@ func TestCaptionsOfMarkup(t *testing.T) {
 			[]string{"", "Bo Lens/AFP"}},
 		"button around the picture": {`<button><figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure></button>`,
 			[]string{"The ferry leaves the quay.", ""}},
+		"figcaption inside what is called source and caption": {`<figure>` + img + `<span class="image-source-caption"><figcaption>The ferry leaves the quay of Osthaven. <span class="image-source">Bo Lens</span></figcaption></span></figure>`,
+			[]string{"The ferry leaves the quay of Osthaven.", "Bo Lens"}},
 		"link over a figcaption": {`<figure>` + img + `<figcaption><a href="/merrow">The quay of Merrow</a> – by night</figcaption></figure>`,
 			[]string{"The quay of Merrow – by night", ""}},
 		"link in an element called a caption": {`<div class="wp-caption">` + img + `<p class="wp-caption-text">The quay of <a href="/merrow">Merrow by night</a></p></div>`,

@@ -226,7 +226,7 @@ func TestCostGrowsWithSize(t *testing.T) {
 		small, r := pair[0], pair[1]
 		kinds++
 		most := 1.0
-		if cleaned := strings.HasSuffix(r.Name, "cleaned"); cleaned {
+		if strings.HasSuffix(r.Name, "cleaned") {
 			// One page takes a single round, the next of its kind many.
 			most = rounds
 		} else {

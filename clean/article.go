@@ -23,24 +23,24 @@ func markArticle(p *Page) {
 	}
 	f := p.facts()
 	defer f.release()
-	f.allRows = false
 	f.beginRows()
+	model, moved := articleModel(), bias(p.thresholds.Article, DefaultArticle)
+	if moved != 0 {
+		model = wholeArticleModel() // its stages decide by the default
+	}
 	scores := make([]float32, len(p.Lines))
-	f.batch.Start(articleModel(), scores)
+	f.batch.Start(model, scores)
 	for i := range scores {
-		if i%rowsTogether == 0 {
-			f.fillRows(i)
-		}
 		if p.isStopped() {
 			return
 		}
 		if scores[i] = farScore; !f.far[i] {
-			copy(f.batch.Row(), f.row(i))
+			f.fillRow(f.batch.Row(), i)
 			f.batch.Add(i)
 		}
 	}
 	f.batch.Flush()
-	if moved := bias(p.thresholds.Article, DefaultArticle); moved != 0 {
+	if moved != 0 {
 		for i := range scores {
 			if !f.far[i] {
 				scores[i] += moved

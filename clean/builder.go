@@ -3,6 +3,7 @@ package clean
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -93,6 +94,14 @@ var buildTools = sync.Pool{New: func() any { return new(tools) }}
 
 // maxArena is the size in bytes of an arena that is kept for later pages.
 const maxArena = 1 << 20
+
+// Grow makes room for about so many blocks, lines and inlines. It need not be
+// called.
+func (b *Builder) Grow(blocks, lines, inlines int) {
+	b.page.Blocks = slices.Grow(b.page.Blocks, min(blocks, maxPooled))
+	b.page.Lines = slices.Grow(b.page.Lines, min(lines, maxPooled))
+	b.page.Inlines = slices.Grow(b.page.Inlines, min(inlines, maxPooled))
+}
 
 // SetContext lets the Builder leave out what is left of a text that is far longer
 // than a line may be when the context is done.

@@ -110,7 +110,8 @@ func FeatureNames() []string { return append([]string(nil), featureLayout.names.
 // Features is what the rule "article-model" knows of a page's lines. It is made
 // for programs that train a model of their own.
 type Features struct {
-	f *features
+	f    *features
+	rows []float32
 }
 
 // Features returns what is known of the page's lines, after other rules have
@@ -118,10 +119,15 @@ type Features struct {
 // id attribute, above 0 for words that articles have and below for others,
 // comes from weight; nil stands for the weights that the rule uses.
 func (p *Page) Features(weight func(word []byte) float32) Features {
-	f := new(features)
-	f.gather(p, weight)
-	f.fill()
-	return Features{f}
+	f := Features{new(features), make([]float32, len(p.Lines)*len(featureLayout.names))}
+	f.f.gather(p, weight)
+	f.f.beginRows()
+	for i := range p.Lines {
+		if !f.Far(i) {
+			f.f.fillRow(f.Row(i), i)
+		}
+	}
+	return f
 }
 
 // Far reports whether line i is far from all running text of the page. Such
@@ -131,10 +137,8 @@ func (f Features) Far(i int) bool { return f.f.far[i] }
 // Row returns the numbers of line i, in the order of FeatureNames: zeros for far
 // lines. They belong to the Features.
 func (f Features) Row(i int) []float32 {
-	if f.f.far[i] {
-		return make([]float32, len(featureLayout.names))
-	}
-	return f.f.row(i)
+	width := len(featureLayout.names)
+	return f.rows[i*width : (i+1)*width : (i+1)*width]
 }
 
 // Decide says which lines are taken for the article, given a score a line in

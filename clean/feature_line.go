@@ -397,16 +397,18 @@ func (f *features) saysSummary(i int) int8 {
 	return 0
 }
 
-// fillInlines adds to the rows of lines from one to another what the elements say
-// that a line as a whole stands in.
-func (f *features) fillInlines(from, to int) {
-	for ; f.inline < len(f.p.Inlines) && f.p.Inlines[f.inline].Line < to && !f.p.isStopped(); f.inline++ {
-		in := &f.p.Inlines[f.inline]
-		if in.Line < from || f.far[in.Line] || in.Start > 0 || in.End*10 < len(f.p.Lines[in.Line].Text)*8 {
+// fillInlines adds what the elements say that a line as a whole stands in.
+func (f *features) fillInlines(row []float32, i int) {
+	inlines := f.p.Inlines
+	for f.inline < len(inlines) && inlines[f.inline].Line < i {
+		f.inline++
+	}
+	for ; f.inline < len(inlines) && inlines[f.inline].Line == i && !f.p.isStopped(); f.inline++ {
+		in := &inlines[f.inline]
+		if in.Start > 0 || in.End*10 < len(f.p.Lines[i].Text)*8 {
 			continue
 		}
 		facts := f.readNames(f.inlines, in.Element)
-		row := f.row(in.Line)
 		row[featureLayout.token+6] += facts.mean
 		for g := range groupCount {
 			if facts.groups.has(g) {

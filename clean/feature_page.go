@@ -12,8 +12,6 @@ import (
 type features struct {
 	p         *Page
 	weight    func(word []byte) float32 // of words, nil for the model's own
-	rows      [][]float32               // of rowsTogether lines each
-	allRows   bool                      // else there are those of the lines filled last
 	batch     gbdt.Batch
 	lines     []lineFacts
 	reach     []reach
@@ -193,17 +191,8 @@ func (f *features) release() {
 	}
 }
 
-// fill computes the whole matrix, without the rows of far lines.
-func (f *features) fill() {
-	f.allRows = true
-	f.beginRows()
-	for from := 0; from < len(f.lines) && !f.p.isStopped(); from += rowsTogether {
-		f.fillRows(from)
-	}
-}
-
-// beginRows looks for what rows are made of. The rows of rowsTogether lines at a
-// time are then filled, in their order.
+// beginRows looks for what rows are made of. They are then filled in the order of
+// the lines.
 func (f *features) beginRows() {
 	f.findAlike()
 	f.findTitle()
@@ -218,56 +207,18 @@ func (f *features) beginRows() {
 	clear(f.inlines)
 }
 
-// fillRows computes the rows of up to rowsTogether lines, without those of far
-// lines.
-func (f *features) fillRows(from int) {
-	to := min(from+rowsTogether, len(f.lines))
-	for i := from; i < to; i++ {
-		if f.p.isStopped() {
-			return
-		}
-		if f.far[i] {
-			continue
-		}
-		row := f.newRow(i)
-		f.fillLine(row, i)
-		f.fillPlace(row, i)
-		f.fillBlocks(row, i)
-		f.fillHolders(row, i)
-		f.fillAlike(row, i)
-		f.fillAround(row, i)
-		f.fillReach(row, i)
-		f.fillWitness(row, i)
-	}
-	f.fillInlines(from, to)
-}
-
-// rowsTogether is the number of lines whose rows stand together in memory.
-const rowsTogether = 64
-
-// row returns the row of a line that is not far.
-func (f *features) row(i int) []float32 {
-	width := len(featureLayout.names)
-	at := i % rowsTogether * width
-	return f.rows[f.chunk(i)][at : at+width : at+width]
-}
-
-// chunk returns where the row of a line stands in rows.
-func (f *features) chunk(i int) int {
-	if f.allRows {
-		return i / rowsTogether
-	}
-	return 0
-}
-
-// newRow is row for a line that has none yet.
-func (f *features) newRow(i int) []float32 {
-	for len(f.rows) <= f.chunk(i) {
-		f.rows = append(f.rows, make([]float32, rowsTogether*len(featureLayout.names)))
-	}
-	row := f.row(i)
+// fillRow computes the row of line i, which is not far.
+func (f *features) fillRow(row []float32, i int) {
 	clear(row)
-	return row
+	f.fillLine(row, i)
+	f.fillPlace(row, i)
+	f.fillBlocks(row, i)
+	f.fillHolders(row, i)
+	f.fillAlike(row, i)
+	f.fillAround(row, i)
+	f.fillReach(row, i)
+	f.fillWitness(row, i)
+	f.fillInlines(row, i)
 }
 
 func (f *features) readLines() {

@@ -26,6 +26,9 @@ var articleModel = sync.OnceValue(func() *gbdt.Model {
 	return m
 })
 
+// wholeArticleModel is the same without what it decides early.
+var wholeArticleModel = sync.OnceValue(func() *gbdt.Model { return articleModel().Whole() })
+
 //go:embed model/names.txt
 var nameWeightFile string
 

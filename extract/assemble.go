@@ -17,6 +17,7 @@ const linesPerCheck = 256
 func assemble(ctx context.Context, page *clean.Page, decisions []clean.Decision, w *walk) *Document {
 	a := assembler{ctx: ctx, page: page, decisions: decisions, walk: w, doc: &Document{}, clips: newClipIndex(), films: make(map[int]int), groups: make(map[int]int)}
 	a.doc.Article.URL = page.URL
+	a.makeRoom()
 	done := make([]bool, len(decisions))
 	groups := groupLines(decisions)
 	for k := range page.Media {
@@ -91,6 +92,26 @@ func (a *assembler) isClip(lines []int) bool {
 		}
 	}
 	return false
+}
+
+// makeRoom makes room for the blocks of the body and for the noise.
+func (a *assembler) makeRoom() {
+	body, noise := 0, 0
+	for _, d := range a.decisions {
+		switch {
+		case d.Group != 0 || d.Label.IsPicture() || d.Label.IsHead():
+		case d.Label.IsBody():
+			body++
+		default:
+			noise++
+		}
+	}
+	if body > 0 {
+		a.doc.Article.Body = make([]Block, 0, body)
+	}
+	if noise > 0 {
+		a.doc.Noise = make([]Noise, 0, noise)
+	}
 }
 
 func (a *assembler) addNoise(i int) {

@@ -27,10 +27,14 @@ type markup struct {
 	attributes bool
 	from       int      // text[from:at], without the cuts, is to be read next
 	at         int      // text[:at] has been looked at
-	cuts       [][2]int // in text[from:at]
+	cuts       [][2]int // in text[from:at], but for the first done, which are behind
+	done       int
 	rest       bool     // the rest is left as it is
 	cost       costScan // of what has been looked at
 	most       int64    // nodes, 0 for no bound
+	// elements is the number of start tags looked at, and blocks that of them which
+	// stand neither inside running text nor for something that is not text.
+	elements, blocks int
 }
 
 // errCostly is the error of reading markup that would cost the parser too much.
@@ -39,12 +43,15 @@ var errCostly = errors.New("too many nodes")
 // newMarkup returns the markup of a page of which the parser may make at most so
 // many nodes, 0 for no bound.
 func newMarkup(ctx context.Context, text string, attributes bool, most int64) *markup {
-	return &markup{ctx: ctx, text: text, attributes: attributes, cost: costScan{page: text}, most: most}
+	return &markup{ctx: ctx, text: text, attributes: attributes, cuts: make([][2]int, 0, cutsOfPiece), cost: costScan{page: text}, most: most}
 }
 
 // pieceSize is the number of bytes, about, after which reading looks at its
 // context.
 const pieceSize = 16 << 10
+
+// cutsOfPiece is more cuts than a piece of most pages has.
+const cutsOfPiece = 256
 
 // Read reads the next bytes of the markup.
 func (m *markup) Read(p []byte) (n int, err error) {
@@ -62,14 +69,15 @@ func (m *markup) Read(p []byte) (n int, err error) {
 			}
 		}
 		end := m.at
-		if len(m.cuts) > 0 {
-			end = m.cuts[0][0]
+		if m.done < len(m.cuts) {
+			end = m.cuts[m.done][0]
 		}
 		k := copy(p[n:], m.text[m.from:end])
 		n += k
 		m.from += k
-		if m.from == end && len(m.cuts) > 0 {
-			m.from, m.cuts = m.cuts[0][1], m.cuts[1:]
+		if m.from == end && m.done < len(m.cuts) {
+			m.from = m.cuts[m.done][1]
+			m.done++
 		}
 	}
 	if n == 0 && len(p) > 0 {
@@ -80,7 +88,7 @@ func (m *markup) Read(p []byte) (n int, err error) {
 
 // look looks at the next piece of the text.
 func (m *markup) look() {
-	m.cuts = m.cuts[:0]
+	m.cuts, m.done = m.cuts[:0], 0
 	for !m.rest && m.at-m.from < pieceSize {
 		i := strings.IndexByte(m.text[m.at:min(len(m.text), m.at+pieceSize)], '<')
 		if i < 0 {
@@ -134,6 +142,9 @@ func (m *markup) startTag() {
 	}
 	if t.element.costs {
 		m.cost.tag(m.at + 1)
+	}
+	if m.elements++; t.element == &textElement && !isRunning(t.name) {
+		m.blocks++
 	}
 	size := 1 + t.size
 	if t.element.inside == insideMarkup {

@@ -13,11 +13,15 @@ import (
 // parse parses a page, of which the parser makes no more nodes than the limit
 // allows. It also returns the page as it was parsed: see tame.
 func (w *walk) parse(ctx context.Context, page string, attributes bool) (*html.Node, string, error) {
-	root, err := html.Parse(newMarkup(ctx, page, attributes, 2*int64(w.maxNodes)))
+	m := newMarkup(ctx, page, attributes, 2*int64(w.maxNodes))
+	root, err := html.Parse(m)
 	if errors.Is(err, errCostly) {
 		page = w.tame(ctx, page, attributes)
-		root, err = html.Parse(newMarkup(ctx, page, attributes, 0))
+		m = newMarkup(ctx, page, attributes, 0)
+		root, err = html.Parse(m)
 	}
+	w.builder.Grow(m.blocks, m.elements/3, m.elements/4)
+	w.refs = make([]*html.Node, 0, min(m.elements, w.maxNodes))
 	return root, page, err
 }
 

@@ -6,7 +6,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -100,6 +99,14 @@ func (t *trainer) rows(take func(*page) bool) []int32 {
 	return rows
 }
 
+func (t *trainer) grow(rows []int32) *gbdt.Model {
+	m := gbdt.Grow(t.binned, &t.data, rows, t.params)
+	m.SetStages(&t.data, rows, gbdt.StageParams{
+		Trees: []int{m.Trees() / 16, m.Trees() / 6, m.Trees() / 3}, Lost: 1. / 400, Wrong: 1. / 1000,
+	})
+	return m
+}
+
 func (t *trainer) crossValidate(folds int) {
 	for _, p := range t.pages {
 		h := fnv.New32a()
@@ -108,7 +115,7 @@ func (t *trainer) crossValidate(folds int) {
 	}
 	for fold := range folds {
 		began := time.Now()
-		m := gbdt.Grow(t.binned, &t.data, t.rows(func(p *page) bool { return p.fold != fold }), t.params)
+		m := t.grow(t.rows(func(p *page) bool { return p.fold != fold }))
 		for k, p := range t.pages {
 			if p.fold == fold {
 				for i := range p.score {
@@ -138,8 +145,7 @@ func (t *trainer) write(dir string) error {
 		return err
 	}
 	all := t.rows(func(*page) bool { return true })
-	m := gbdt.Grow(t.binned, &t.data, all, t.params)
-	t.stage(m)
+	m := t.grow(all)
 	for name, data := range map[string][]byte{
 		"article.bin": m.AppendBinary(nil),
 		"names.txt":   learnNames(t.pages).format(),
@@ -149,21 +155,4 @@ func (t *trainer) write(dir string) error {
 		}
 	}
 	return nil
-}
-
-// stage lets the model give up early on rows that hardly any row of an article
-// is among.
-func (t *trainer) stage(m *gbdt.Model) {
-	for _, share := range []int{16, 6, 3} {
-		trees := m.Trees() / share
-		part := m.First(trees)
-		var scores []float32
-		for i, label := range t.data.Labels {
-			if label == 1 && t.data.Weights[i] > 0 {
-				scores = append(scores, part.Score(t.data.Rows[i*t.data.Features:(i+1)*t.data.Features]))
-			}
-		}
-		slices.Sort(scores)
-		m.Stages = append(m.Stages, gbdt.Stage{Trees: int32(trees), Floor: scores[len(scores)/400]})
-	}
 }

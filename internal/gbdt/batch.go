@@ -11,7 +11,9 @@ type Batch struct {
 	model  *Model
 	scores []float32
 	rows   [batchRows * rowSize]float32
-	at     [batchRows]int32 // the places of the rows' scores
+	at     [batchRows]int32   // the places of the rows' scores
+	so     [batchRows]float32 // the scores of the rows that wait
+	wait   int                // the first so many rows wait for the second part of the model
 	n      int
 	above  []uint64 // by question of the model: the rows that are above its threshold
 }
@@ -28,11 +30,13 @@ const (
 	maxNodes = 64
 	// fewRows are scored faster one by one.
 	fewRows = 6
+	// fewPlaces are too few for rows to be added to those that wait.
+	fewPlaces = 24
 )
 
 // Start begins to score rows by a model of at most 256 features, none of which is
 // NaN. Their scores go into scores.
-func (b *Batch) Start(m *Model, scores []float32) { b.model, b.scores, b.n = m, scores, 0 }
+func (b *Batch) Start(m *Model, scores []float32) { b.model, b.scores, b.n, b.wait = m, scores, 0, 0 }
 
 // Row returns the row that is to be filled next, of the model's number of features.
 // It holds what was last put into it: EachRow sets what all rows share.
@@ -52,55 +56,106 @@ func (b *Batch) EachRow(fill func(row []float32)) {
 func (b *Batch) Add(i int) {
 	b.at[b.n] = int32(i)
 	if b.n++; b.n == batchRows {
-		b.Flush()
+		b.begin()
+		if batchRows-b.n < fewPlaces {
+			b.finish()
+		}
 	}
 }
 
 // Flush scores the rows that have been added since the last.
 func (b *Batch) Flush() {
-	m, n := b.model, b.n
-	b.n = 0
-	if n < fewRows || m.sets == nil {
-		for k := range n {
+	b.begin()
+	b.finish()
+}
+
+// begin scores the rows that do not wait. Those that the first part of the model
+// does not decide then wait for the second.
+func (b *Batch) begin() {
+	m := b.model
+	from, to := b.wait, b.n
+	b.n = from
+	if to-from < fewRows || m.sets == nil {
+		for k := from; k < to; k++ {
 			b.scores[b.at[k]] = m.Score(b.row(k))
 		}
 		return
 	}
-	b.ask(n)
 	var scores [batchRows]float32
-	for k := range n {
+	for k := range to - from {
 		scores[k] = m.Bias
 	}
-	left := ^uint64(0) >> (batchRows - n) // the rows that have not been given up
-	from := 0
-	for _, s := range m.Stages {
-		b.sum(&scores, left, from, int(s.Trees))
-		from = int(s.Trees)
-		for rest := left; rest != 0; rest &= rest - 1 {
-			if k := bits.TrailingZeros64(rest); scores[k] < s.Floor {
-				left &^= 1 << k
-			}
+	left := b.run(&m.sets[0], from, to, &scores)
+	for k, score := range scores[:to-from] {
+		if len(m.sets) == 1 || left&(1<<k) == 0 {
+			b.scores[b.at[from+k]] = score
+			continue
 		}
+		if b.n != from+k {
+			copy(b.row(b.n), b.row(from+k))
+		}
+		b.at[b.n], b.so[b.n] = b.at[from+k], score
+		b.n++
 	}
-	b.sum(&scores, left, from, len(m.roots))
+	b.wait = b.n
+}
+
+// finish scores the rows that wait.
+func (b *Batch) finish() {
+	m, n := b.model, b.wait
+	b.n, b.wait = 0, 0
+	if n == 0 {
+		return
+	}
+	rest := &m.sets[1]
+	if n < fewRows {
+		for k := range n {
+			b.scores[b.at[k]] = m.scoreFrom(b.so[k], b.row(k), rest.first, rest.stages)
+		}
+		return
+	}
+	scores := b.so
+	b.run(rest, 0, n, &scores)
 	for k := range n {
 		b.scores[b.at[k]] = scores[k]
 	}
 }
 
+// run adds what trees say of the rows [from, to) to their scores, and returns
+// which of them no stage has decided.
+func (b *Batch) run(sets *treeSets, from, to int, scores *[batchRows]float32) (left uint64) {
+	rows := b.rows[from*rowSize : to*rowSize]
+	b.ask(sets, rows)
+	left = ^uint64(0) >> (batchRows - (to - from))
+	tree := 0
+	for i := range sets.stages {
+		s := &sets.stages[i]
+		end := int(s.Trees) - sets.first
+		b.sum(sets, scores, rows, left, tree, end)
+		tree = end
+		for rest := left; rest != 0; rest &= rest - 1 {
+			if k := bits.TrailingZeros64(rest); s.decides(scores[k]) {
+				left &^= 1 << k
+			}
+		}
+	}
+	b.sum(sets, scores, rows, left, tree, len(sets.trees))
+	return left
+}
+
 // sum adds the leaves of trees [from, to) to the scores of some rows.
-func (b *Batch) sum(scores *[batchRows]float32, rows uint64, from, to int) {
-	m := b.model
+func (b *Batch) sum(sets *treeSets, scores *[batchRows]float32, values []float32, rows uint64, from, to int) {
 	if bits.OnesCount64(rows) < fewRows {
+		m := b.model
 		for ; rows != 0; rows &= rows - 1 {
 			k := bits.TrailingZeros64(rows)
-			scores[k] = m.sum(scores[k], b.row(k), from, to)
+			scores[k] = m.sum(scores[k], values[k*rowSize:][:m.Features], sets.first+from, sets.first+to)
 		}
 		return
 	}
 	var reach [maxNodes]uint64 // by node: the rows that come to it
-	for t := range m.sets.trees[from:to] {
-		tree := &m.sets.trees[from+t]
+	for t := range sets.trees[from:to] {
+		tree := &sets.trees[from+t]
 		reach[0] = rows
 		for _, f := range tree.forks {
 			come, above := reach[f.node%maxNodes], b.above[f.question]
@@ -115,12 +170,12 @@ func (b *Batch) sum(scores *[batchRows]float32, rows uint64, from, to int) {
 	}
 }
 
-// ask finds out which of n rows are above the thresholds of the model.
-func (b *Batch) ask(n int) {
-	sets := b.model.sets
+// ask finds out which rows are above the thresholds of trees.
+func (b *Batch) ask(sets *treeSets, rows []float32) {
 	if len(b.above) < len(sets.thresholds) {
 		b.above = make([]uint64, len(sets.thresholds))
 	}
+	n := len(rows) / rowSize
 	all := ^uint64(0) >> (batchRows - n)
 	for f := range b.model.Features {
 		from, to := sets.starts[f], sets.starts[f+1]
@@ -129,9 +184,9 @@ func (b *Batch) ask(n int) {
 		}
 		thresholds, above := sets.thresholds[from:to], b.above[from:to]
 		var column [batchRows]float32
-		least, most := b.rows[f], b.rows[f]
+		least, most := rows[f], rows[f]
 		for k := range n {
-			v := b.rows[k*rowSize+f]
+			v := rows[k*rowSize+f]
 			column[k] = v
 			if v < least {
 				least = v

@@ -15,19 +15,12 @@ type Model struct {
 	Bias float32
 	// Features is the number of values of a row.
 	Features int
-	// Stages end where a row whose score so far is below Floor is given up:
-	// most rows are.
+	// Stages end where most rows are decided: see Stage.
 	Stages []Stage
 	// nodes of all trees, one tree after the other; roots are their indexes.
 	nodes []node
 	roots []int32
-	sets  *treeSets // the same for a Batch, nil where it is too large for one
-}
-
-// Stage is a point in the order of the trees.
-type Stage struct {
-	Trees int32
-	Floor float32
+	sets  []treeSets // the same for a Batch, none where it is too large for one
 }
 
 // node is an inner node, whose rows go to its left where their value is at most
@@ -49,16 +42,29 @@ func (m *Model) First(n int) *Model {
 
 // Score returns the log-odds of a row.
 func (m *Model) Score(row []float32) float32 {
-	score := m.Bias
-	from := 0
-	for _, s := range m.Stages {
+	return m.scoreFrom(m.Bias, row, 0, m.Stages)
+}
+
+// scoreFrom adds what the trees from one on say of a row to its score before it,
+// up to the stage that decides.
+func (m *Model) scoreFrom(score float32, row []float32, from int, stages []Stage) float32 {
+	for i := range stages {
+		s := &stages[i]
 		score = m.sum(score, row, from, int(s.Trees))
-		if score < s.Floor {
+		if s.decides(score) {
 			return score
 		}
 		from = int(s.Trees)
 	}
 	return m.sum(score, row, from, len(m.roots))
+}
+
+// tree returns the nodes of tree t.
+func (m *Model) tree(t int) []node {
+	if t+1 < len(m.roots) {
+		return m.nodes[m.roots[t]:m.roots[t+1]]
+	}
+	return m.nodes[m.roots[t]:]
 }
 
 func (m *Model) sum(score float32, row []float32, from, to int) float32 {
@@ -93,6 +99,7 @@ func (m *Model) AppendBinary(b []byte) []byte {
 	for _, s := range m.Stages {
 		b = le.AppendUint32(b, uint32(s.Trees))
 		b = le.AppendUint32(b, math.Float32bits(s.Floor))
+		b = le.AppendUint32(b, math.Float32bits(s.Ceiling))
 	}
 	for _, r := range m.roots {
 		b = le.AppendUint32(b, uint32(r))
@@ -109,19 +116,21 @@ func (m *Model) AppendBinary(b []byte) []byte {
 // number of features ends and stays inside the model.
 func Parse(b []byte) (*Model, error) {
 	le := binary.LittleEndian
-	const header = 16
+	const header, stageSize = 16, 12
 	if len(b) < header {
 		return nil, fmt.Errorf("gbdt: %d bytes are no model", len(b))
 	}
 	m := &Model{Bias: math.Float32frombits(le.Uint32(b)), Features: int(le.Uint16(b[4:]))}
 	stages, roots, nodes := int(le.Uint16(b[6:])), int(le.Uint32(b[8:])), int(le.Uint32(b[12:]))
-	if want := header + 8*stages + 4*roots + 8*nodes; len(b) != want {
+	if want := header + stageSize*stages + 4*roots + 8*nodes; len(b) != want {
 		return nil, fmt.Errorf("gbdt: a model of %d bytes should have %d", len(b), want)
 	}
 	b = b[header:]
 	for range stages {
-		m.Stages = append(m.Stages, Stage{int32(le.Uint32(b)), math.Float32frombits(le.Uint32(b[4:]))})
-		b = b[8:]
+		m.Stages = append(m.Stages, Stage{
+			int32(le.Uint32(b)), math.Float32frombits(le.Uint32(b[4:])), math.Float32frombits(le.Uint32(b[8:])),
+		})
+		b = b[stageSize:]
 	}
 	for range roots {
 		m.roots = append(m.roots, int32(le.Uint32(b)))

@@ -5,14 +5,16 @@ import (
 	"slices"
 )
 
-// treeSets is a model laid out for a Batch.
+// treeSets are trees of a model laid out for a Batch.
 type treeSets struct {
 	// thresholds are those of all nodes, each once, in order, feature by feature:
 	// from starts[f] up to starts[f+1] those of feature f. A question is the index
 	// of one.
 	thresholds []float32
 	starts     []int32
+	first      int // the index of the first of the trees
 	trees      []treeSet
+	stages     []Stage // that end in these trees
 }
 
 // treeSet is a tree: its inner nodes, parents before children, and its leaves.
@@ -37,47 +39,70 @@ type end struct {
 // together.
 const maxThresholds = 255
 
-// layOut lays the model out for a Batch, where it is small enough for one.
+// layOut lays the model out for a Batch, where it is small enough for one: in two
+// parts where it has stages, of which the second is asked about the rows that the
+// first has not decided.
 func (m *Model) layOut() {
 	if m.Features > maxFeatures {
 		return
 	}
-	s := &treeSets{starts: make([]int32, m.Features+1)}
-	type question struct {
-		feature   uint16
-		threshold float32
+	parts := []treeSets{{stages: m.Stages}}
+	if middle := len(m.Stages) / 2; middle > 0 {
+		parts = []treeSets{{stages: m.Stages[:middle+1]}, {stages: m.Stages[middle+1:], first: int(m.Stages[middle].Trees)}}
 	}
-	var questions []question
-	for _, n := range m.nodes {
-		if n.next != 0 {
-			questions = append(questions, question{n.feature, n.threshold})
+	for i := range parts {
+		to := len(m.roots)
+		if i+1 < len(parts) {
+			to = parts[i+1].first
+		}
+		if !parts[i].layOut(m, to) {
+			return
 		}
 	}
-	order := func(a, b question) int {
-		return cmp.Or(cmp.Compare(a.feature, b.feature), cmp.Compare(a.threshold, b.threshold))
+	m.sets = parts
+}
+
+// question is what a node asks of a row.
+type question struct {
+	feature   uint16
+	threshold float32
+}
+
+func orderQuestions(a, b question) int {
+	return cmp.Or(cmp.Compare(a.feature, b.feature), cmp.Compare(a.threshold, b.threshold))
+}
+
+// layOut lays out the model's trees up to tree to, and reports whether that can be
+// done.
+func (s *treeSets) layOut(m *Model, to int) bool {
+	var questions []question
+	for t := s.first; t < to; t++ {
+		for _, n := range m.tree(t) {
+			if n.next != 0 {
+				questions = append(questions, question{n.feature, n.threshold})
+			}
+		}
 	}
-	slices.SortFunc(questions, order)
+	slices.SortFunc(questions, orderQuestions)
 	questions = slices.Compact(questions)
+	if len(questions) > 1<<16 {
+		return false
+	}
+	s.starts = make([]int32, m.Features+1)
 	for _, q := range questions {
 		s.thresholds = append(s.thresholds, q.threshold)
 		s.starts[q.feature+1]++
 	}
 	for f := range m.Features {
 		if s.starts[f+1] > maxThresholds {
-			return
+			return false
 		}
 		s.starts[f+1] += s.starts[f]
 	}
-	if len(questions) > 1<<16 {
-		return
-	}
-	for t, root := range m.roots {
-		nodes := m.nodes[root:]
-		if t+1 < len(m.roots) {
-			nodes = m.nodes[root:m.roots[t+1]]
-		}
+	for t := s.first; t < to; t++ {
+		nodes := m.tree(t)
 		if len(nodes) > maxNodes {
-			return
+			return false
 		}
 		var tree treeSet
 		for i, n := range nodes {
@@ -85,10 +110,10 @@ func (m *Model) layOut() {
 				tree.leaves = append(tree.leaves, end{n.threshold, uint8(i)})
 				continue
 			}
-			at, _ := slices.BinarySearchFunc(questions, question{n.feature, n.threshold}, order)
+			at, _ := slices.BinarySearchFunc(questions, question{n.feature, n.threshold}, orderQuestions)
 			tree.forks = append(tree.forks, fork{uint16(at), uint8(i), uint8(n.next)})
 		}
 		s.trees = append(s.trees, tree)
 	}
-	m.sets = s
+	return true
 }

@@ -192,8 +192,10 @@ func decide(p *page) {
 // write grows the models from all pages. The second model and that of titles need
 // scores of pages not seen.
 func (t *trainer) write(dir string) error {
-	line := gbdt.Grow(t.binned, &t.data, t.rows(func(*page) bool { return true }), t.params)
-	t.stage(line)
+	rows := t.rows(func(*page) bool { return true })
+	line := gbdt.Grow(t.binned, &t.data, rows, t.params)
+	// Scores say how likely lines are: high ones are not cut short.
+	line.SetStages(&t.data, rows, gbdt.StageParams{Trees: []int{line.Trees() / 8, line.Trees() / 3}, Lost: 1. / 500, Margin: 0.5})
 	files := map[string][]byte{
 		"text.bin":        line.AppendBinary(nil),
 		"text-region.bin": t.region.AppendBinary(nil),
@@ -206,23 +208,6 @@ func (t *trainer) write(dir string) error {
 		}
 	}
 	return nil
-}
-
-// stage lets the model give up early on rows that hardly any row of an article
-// is among.
-func (t *trainer) stage(m *gbdt.Model) {
-	for _, share := range []int{8, 3} {
-		trees := m.Trees() / share
-		part := m.First(trees)
-		var scores []float32
-		for i, label := range t.data.Labels {
-			if label == 1 && t.data.Weights[i] > 0 {
-				scores = append(scores, part.Score(t.row(i)))
-			}
-		}
-		slices.Sort(scores)
-		m.Stages = append(m.Stages, gbdt.Stage{Trees: int32(trees), Floor: scores[len(scores)/500] - 0.5})
-	}
 }
 
 // reportLosses says what kinds of lines the model is wrong about, by the share

@@ -30,6 +30,10 @@ type markup struct {
 	cuts       [][2]int // in text[from:at], but for the first done, which are behind
 	done       int
 	rest       bool     // the rest is left as it is
+	last       int      // text[last:at] is text
+	bare       bool     // what nobody reads may be left out as a whole: see spare
+	columns    bool     // or not, as there are columns of a table
+	pre        bool     // the last token begins preformatted text
 	cost       costScan // of what has been looked at
 	most       int64    // nodes, 0 for no bound
 	// elements is the number of start tags looked at, and blocks that of them which
@@ -117,11 +121,17 @@ func (m *markup) token() {
 		m.startTag()
 	case s[1] == '/' || s[1] == '!' || s[1] == '?':
 		end := otherEnd(s)
-		if strings.HasPrefix(s, "<!--") && end > len("<!---->") && strings.HasSuffix(s[:end], "-->") {
-			m.cut(m.at+len("<!--"), m.at+end-len("-->"))
+		if strings.HasPrefix(s, "<!--") && strings.HasSuffix(s[:end], "-->") {
+			if m.spare(end) {
+				return
+			}
+			if end > len("<!---->") {
+				m.cut(m.at+len("<!--"), m.at+end-len("-->"))
+			}
 		}
 		m.at += end
 		m.rest = end == 0
+		m.last, m.pre = m.at, false
 	default:
 		m.at++
 	}
@@ -146,9 +156,20 @@ func (m *markup) startTag() {
 	if m.elements++; t.element == &textElement && !isRunning(t.name) {
 		m.blocks++
 	}
+	m.columns = m.columns || hasPrefixFold(t.name, "col")
+	m.bare = m.bare || strings.EqualFold(t.name, "head") || strings.EqualFold(t.name, "body")
+	pre := strings.EqualFold(t.name, "pre") || strings.EqualFold(t.name, "listing")
 	size := 1 + t.size
 	if t.element.inside == insideMarkup {
+		if t.element.attributes == attributesLink && !t.keep {
+			cuts := m.cuts
+			if m.cuts = m.cuts[:known]; m.spare(size) {
+				return
+			}
+			m.cuts = cuts
+		}
 		m.at += size
+		m.last, m.pre = m.at, pre
 		return
 	}
 	inside := s[size:]
@@ -161,10 +182,19 @@ func (m *markup) startTag() {
 		}
 		if leave = !mayBeLinkedData(s[:size]); !leave {
 			m.cuts = m.cuts[:known]
+		} else if end >= 0 && !t.unsure {
+			if close := otherEnd(inside[end:]); close > 0 {
+				cuts := m.cuts
+				if m.cuts = m.cuts[:known]; m.spare(size + end + close) {
+					return
+				}
+				m.cuts = cuts
+			}
 		}
 	case insideDrawing:
 		if t.closed {
 			m.at += size
+			m.last, m.pre = m.at, false
 			return
 		}
 		if !t.unsure {
@@ -191,6 +221,38 @@ func (m *markup) startTag() {
 		m.cut(m.at, m.at+end)
 	}
 	m.at += end
+}
+
+// spare goes on behind a comment, script or link of so many bytes, and leaves it
+// out as a whole, where the parser would make the same of what is around it: behind
+// the start of head or body, between tags and not directly in preformatted text,
+// whose first line end does not count. Where columns of a table are, it ends them.
+func (m *markup) spare(size int) bool {
+	if !m.bare || m.columns || m.pre || m.attributes || !isBlank(m.text[m.last:m.at]) {
+		return false
+	}
+	behind := m.text[m.at+size:]
+	at := 0
+	for at < len(behind) && isTagSpace[behind[at]] {
+		at++
+	}
+	if behind = behind[at:]; behind != "" && (len(behind) == 1 || behind[0] != '<' || !isLetter(behind[1]) && behind[1] != '/' && behind[1] != '!') {
+		return false
+	}
+	m.cut(m.at, m.at+size)
+	m.at += size
+	m.last = m.at
+	return true
+}
+
+// isBlank reports whether s is white space.
+func isBlank(s string) bool {
+	for i := range len(s) {
+		if !isTagSpace[s[i]] {
+			return false
+		}
+	}
+	return true
 }
 
 // cut leaves out text[from:to].

@@ -76,6 +76,13 @@ func TestMarkup(t *testing.T) {
 		{`<div title="a" data-video/>b<div title="a" data-b/>`, `<div title="a" data-video/>b<div data-b/>`},
 		{`<p a data-b="c" = d>`, `<p a data-b="c" = d>`},
 		{`<p data-a="b`, `<p data-a="b`},
+		{`<head><script>a</script><link rel=icon> <!-- b --><script type="application/ld+json">{}</script>
+			<link rel="canonical" href=c></head>`, `<head> <script type="application/ld+json">{}</script>
+			<link rel="canonical" href=c></head>`},
+		{"<body> <!-- a --> b<!-- c --> <!-- d --><p>e <script></script><p><link> f", "<body> <!----> b<!----> <p>e <script></script><p><link> f"},
+		{"<body><pre><!-- a -->\nb</pre><pre> <link>\nb</pre>", "<body><pre><!---->\nb</pre><pre> <link>\nb</pre>"},
+		{"<body><table><!-- a --><colgroup> <script></script> <col></table>", "<body><table><colgroup> <script></script> <col></table>"},
+		{"<script></script><link><body><script></script></ ><script>a</script", "<script></script><link><body></ ><script>a</script"},
 	} {
 		assert.Equal(t, test.want, shownMarkup(t, test.page), "%q", test.page)
 		assert.NoError(t, sameTree(test.page, shownMarkup(t, test.page)))
@@ -141,6 +148,8 @@ func FuzzMarkup(f *testing.F) {
 		"<svg><desc></desc><a><text>b</text></a></svg><template><style>a</style></template><math><svg></svg></math>",
 		`<p a='<script>' b="c" d=e/><!-- <style> --!><title></title></title ><textarea>`,
 		`<a href="a" b><div data-c='d' on="e"/><a aria-f= "g"=h><p data-video="i" data-j="k"></a><b data-l="m"><b>n`,
+		"<html><head><script>a</script> <link><!-- b --></head><body> <!-- c --><p>d</p><script>e</script> <table> <link> <tr>f</table></body><!-- g --> <script></script></html>",
+		"<body><pre> <!-- a -->\n</pre><select><script></script> <option></select><col><b><p></b> <!-- b --> <i></p><script></script>",
 		`<a rel=author b/ c = d rel="e"><p style="f" style=display:none g/><img alt=h sizes='i' j><link rel=k l/><input type=m n><noscript><p></noscript>`,
 	} {
 		f.Add(page)
@@ -183,15 +192,22 @@ type differentTrees struct{ whole, part string }
 
 func (d *differentTrees) Error() string { return "whole: " + d.whole + "\nleft:  " + d.part }
 
-// forget takes out of a tree what is inside comments, drawings, scripts other than
-// linked data, style sheets, frames and what is shown without scripts and has no
-// picture, and attributes that nobody reads.
+// forget takes out of a tree comments, links and scripts that nobody reads, what is
+// inside drawings, style sheets, frames and what is shown without scripts and has
+// no picture, and attributes that nobody reads.
 func forget(n *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		forget(c)
-	}
-	if n.Type == html.CommentNode {
-		n.Data = ""
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch last := c.PrevSibling; {
+		case isSpared(c):
+			n.RemoveChild(c)
+		case c.Type == html.TextNode && last != nil && last.Type == html.TextNode:
+			last.Data += c.Data
+			n.RemoveChild(c)
+		default:
+			forget(c)
+		}
+		c = next
 	}
 	linked := n.DataAtom == atom.Script && isLinkedData(attribute(n.Attr, "type"))
 	if n.Type != html.ElementNode || linked {
@@ -210,6 +226,17 @@ func forget(n *html.Node) {
 	for n.FirstChild != nil {
 		n.RemoveChild(n.FirstChild)
 	}
+}
+
+// isSpared reports whether a node may be left out as a whole.
+func isSpared(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script:
+		return !isLinkedData(attribute(n.Attr, "type"))
+	case atom.Link:
+		return !mayBeCanonical(attribute(n.Attr, "rel"))
+	}
+	return n.Type == html.CommentNode
 }
 
 // isForgotten reports whether nobody reads an attribute.

@@ -68,17 +68,19 @@ func (f *features) findDialogs() {
 // names of dialogues do.
 func isDialogName(attr string, names *[26]dialogStarts) bool {
 	attr = attr[:min(len(attr), maxNameSize)]
-	start := true
-	for i := 0; i+1 < len(attr); i++ {
-		c := attr[i]
-		if start && c|0x20 >= 'a' && c|0x20 <= 'z' && names[c|0x20-'a'].second>>(attr[i+1]&0x1F)&1 != 0 {
-			for _, name := range names[c|0x20-'a'].names {
-				if len(attr)-i >= len(name) && strings.EqualFold(attr[i:i+len(name)], name) {
+	for len(attr) > 1 {
+		if c := attr[0] | 0x20; c >= 'a' && c <= 'z' && names[c-'a'].second>>(attr[1]&0x1F)&1 != 0 {
+			for _, name := range names[c-'a'].names {
+				if len(attr) >= len(name) && strings.EqualFold(attr[:len(name)], name) {
 					return true
 				}
 			}
 		}
-		start = c == ' ' || c == '\n' || c == '\t'
+		i := 0
+		for i < len(attr) && attr[i] > ' ' {
+			i++
+		}
+		attr = attr[min(i+1, len(attr)):]
 	}
 	return false
 }

@@ -23,7 +23,7 @@ type features struct {
 	sums      []sums               // before each line
 	blocks    []blockFacts
 	hold      [holders]holder
-	alike     [2]map[uint64]int32 // index of look-alikes by signature
+	alike     [2]map[uint32]int32 // index of look-alikes by signature
 	kinds     []lookAlikes
 	first     int // first and last line of running text in the first holder
 	last      int
@@ -61,10 +61,10 @@ type blockFacts struct {
 	groups            groups
 	own, low, high    float32 // weights of the words of its class and id: mean, least, greatest
 	chain, chainLow   float32 // of the blocks around it too
-	path, name, alike uint64  // signatures: of the tags down to it, of its tag and class, of these and its parent's
+	path, name, alike uint32  // signatures: of the tags down to it, of its tag and class, of these and its parent's
 	wider             int32   // the nearest block around it with more words
 	words, good       int32
-	values            [8]float32
+	values            [7]float32
 	near              [groupCount]uint8 // steps to the nearest block around it of each group
 	child             [holders]int32    // the holder's child that it is in
 	below             [holders]float32  // least weight of the names below the holder
@@ -110,7 +110,7 @@ func (f *features) gather(p *Page, weight func([]byte) float32) {
 	f.kinds = f.kinds[:0]
 	for k := range f.alike {
 		if f.alike[k] == nil {
-			f.alike[k] = make(map[uint64]int32)
+			f.alike[k] = make(map[uint32]int32)
 		}
 		clear(f.alike[k])
 	}
@@ -273,9 +273,9 @@ func (f *features) sumBlocks() {
 		s := f.between(b.First, b.Last)
 		bf.words, bf.good = s.words, s.good
 		n := b.Last - b.First
-		bf.values = [8]float32{
+		bf.values = [...]float32{
 			share(int(s.link), int(s.bytes)), logOf(int(s.words)), share(int(s.good), int(all.good)), logOf(n),
-			logOf(int(s.words) / max(n, 1)), logOf(b.Objects), share(int(s.headings), n), 0,
+			logOf(int(s.words) / max(n, 1)), logOf(b.Objects), share(int(s.headings), n),
 		}
 		bf.wider = int32(b.Parent)
 		if b.Parent >= 0 {
@@ -300,8 +300,9 @@ func (f *features) nameBlocks() {
 		}
 		facts := f.readNames(names, b.Element)
 		bf.groups, bf.own, bf.low, bf.high = facts.groups, facts.mean, facts.low, facts.high
-		tag := hashString(hashSeed, b.Element.Tag)
-		bf.name = hashString(tag, b.Element.Class)
+		hash := hashString(hashSeed, b.Element.Tag)
+		tag := uint32(hash >> 32)
+		bf.name = uint32(hashString(hash, b.Element.Class) >> 32)
 		if b.Parent < 0 {
 			for g := range bf.near {
 				bf.near[g] = farAway
@@ -310,8 +311,8 @@ func (f *features) nameBlocks() {
 			bf.chain, bf.chainLow = bf.own, bf.low
 		} else {
 			up := &f.blocks[b.Parent]
-			bf.path = (up.path ^ tag) * hashPrime
-			bf.alike = (up.name ^ bf.name*3) * hashPrime
+			bf.path = mix(up.path, tag)
+			bf.alike = mix(up.name, bf.name*3)
 			for g := range bf.near {
 				if bf.near[g] = up.near[g]; bf.near[g] < farAway {
 					bf.near[g]++
@@ -452,7 +453,7 @@ func (f *features) findHolders() {
 // countTwins counts for the children of each holder how many of them have the
 // same tag and class.
 func (f *features) countTwins() {
-	twins := make(map[uint64]int32)
+	twins := make(map[uint32]int32)
 	for k := range f.hold {
 		clear(twins)
 		for _, count := range [2]bool{true, false} {
@@ -483,15 +484,15 @@ func (f *features) findAlike() {
 		}
 		line, l := &p.Lines[i], &f.lines[i]
 		b := &f.blocks[line.Block]
-		style := uint64(1)
+		style := uint32(1)
 		if l.link > 0.8 {
 			style += 2
 		}
 		if line.Bold*5 > len(line.Text)*4 {
 			style += 4
 		}
-		for k, sig := range [2]uint64{b.path, b.alike} {
-			sig = (sig ^ style) * hashPrime
+		for k, sig := range [2]uint32{b.path, b.alike} {
+			sig = mix(sig, style)
 			at, ok := f.alike[k][sig]
 			if !ok {
 				at = int32(len(f.kinds))
@@ -530,6 +531,9 @@ func hashString(h uint64, s string) uint64 {
 	}
 	return h * hashPrime
 }
+
+// mix makes one signature of two.
+func mix(a, b uint32) uint32 { return uint32((uint64(a)<<32 | uint64(b)) * saltEqual >> 32) }
 
 // findTitle finds the line that prints the page's title: the last such line
 // before the running text, or else its first heading of the first level.

@@ -341,6 +341,13 @@ func otherEnd(s string) int {
 	case strings.HasPrefix(s, "<!--"):
 		return commentEnd(s)
 	case len(s) > 2 && s[1] == '/' && isLetter(s[2]):
+		end := len("</a")
+		for end < len(s) && (isLetter(s[end]) || s[end] >= '0' && s[end] <= '9') {
+			end++
+		}
+		if end < len(s) && s[end] == '>' {
+			return end + 1
+		}
 		if size := readTag(s[2:]).size; size > 0 {
 			return 2 + size
 		}

@@ -22,10 +22,10 @@ const (
 	// batchRows is the number of rows that are scored together.
 	batchRows = 64
 	// maxFeatures is the most features of a model whose rows are scored by a Batch.
-	maxFeatures = 256
-	// rowSize parts the rows in memory so that the values of one feature do not
-	// displace each other.
-	rowSize = maxFeatures + 16
+	maxFeatures = 248
+	// rowSize parts the rows in memory. It is no power of two, so that the values of
+	// one feature do not displace each other.
+	rowSize = maxFeatures
 	// maxNodes is the most nodes of a tree whose rows are scored together.
 	maxNodes = 64
 	// fewRows are scored faster one by one.
@@ -34,7 +34,7 @@ const (
 	fewPlaces = 24
 )
 
-// Start begins to score rows by a model of at most 256 features, none of which is
+// Start begins to score rows by a model of at most 248 features, none of which is
 // NaN. Their scores go into scores.
 func (b *Batch) Start(m *Model, scores []float32) { b.model, b.scores, b.n, b.wait = m, scores, 0, 0 }
 

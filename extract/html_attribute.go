@@ -38,6 +38,7 @@ const (
 	attributesNone                           // none
 	attributesInput                          // the type
 	attributesLink                           // all, but only of the canonical address
+	attributesMeta                           // all, but only under metaNames
 	attributesPicture                        // pictureAttributes
 	attributesCandidate                      // candidate attributes and those of a film's address
 )
@@ -63,13 +64,14 @@ var markupElements = func() (t [32][]*markupElement) {
 		{name: "title", inside: insideText, attributes: attributesOfText},
 		{name: "xmp", inside: insideText, attributes: attributesOfText},
 		{name: "link", attributes: attributesLink},
+		{name: "meta", attributes: attributesMeta},
 		{name: "input", attributes: attributesInput},
 		{name: "img", attributes: attributesPicture},
 		{name: "source", attributes: attributesCandidate},
 	} {
 		t[e.name[0]&0x1F] = append(t[e.name[0]&0x1F], &e)
 	}
-	for _, name := range [...]string{"html", "body", "base", "meta", "time", "relative-time", "image", "amp-img", "track",
+	for _, name := range [...]string{"html", "body", "base", "time", "relative-time", "image", "amp-img", "track",
 		"video", "audio", "embed", "object", "param", "canvas", "applet",
 		"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"} {
 		t[name[0]&0x1F] = append(t[name[0]&0x1F], &markupElement{name: name, attributes: attributesAll, costs: isRoot(name) || isFormatting(name)})
@@ -263,6 +265,12 @@ func (t *tag) cut(s string, a tagAttribute) {
 func (t *tag) isUnread(key, value string) bool {
 	switch t.element.attributes {
 	case attributesNone, attributesLink:
+		return true
+	case attributesMeta:
+		switch len(key) {
+		case len("name"), len("property"), len("http-equiv"):
+			t.keep = t.keep || strings.IndexByte(value, '&') >= 0 || isMetaName(strings.TrimSpace(value))
+		}
 		return true
 	case attributesInput:
 		return !strings.EqualFold(key, "type")

@@ -74,6 +74,18 @@ func isLinkedData(mediaType string) bool {
 	return strings.EqualFold(strings.TrimSpace(mediaType), "application/ld+json")
 }
 
+// metaNames are the names of meta elements that are read.
+var metaNames = newNameSet(authorNames, publishedNames, modifiedNames, []string{
+	"og:title", "twitter:title", "og:description", "description", "og:url", "og:type", "og:site_name", "application-name",
+	"apple-mobile-web-app-title", "twitter:site", "twitter:label1", "twitter:label2", "twitter:data1", "twitter:data2",
+	"article:section", "section", "parsely-section", "cXenseParse:section", "article:tag", "news_keywords", "keywords",
+	"content-language", "og:locale", "dc.language", "dcterms.language", "language", "og:image", "og:image:url",
+	"og:image:secure_url", "og:image:alt", "twitter:image", "twitter:image:src", "twitter:image:alt", "thumbnail", "image",
+	"og:video", "og:video:url", "og:video:secure_url", "og:video:duration", "video:duration",
+})
+
+func isMetaName(name string) bool { return name != "" && metaNames.has(name) }
+
 func (h *head) readMeta(attrs []html.Attribute) {
 	content := strings.TrimSpace(attribute(attrs, "content"))
 	if content == "" {
@@ -82,7 +94,9 @@ func (h *head) readMeta(attrs []html.Attribute) {
 	for i := range attrs {
 		switch attrs[i].Key {
 		case "name", "property", "itemprop", "http-equiv":
-			h.metas = append(h.metas, meta{strings.TrimSpace(attrs[i].Val), content})
+			if name := strings.TrimSpace(attrs[i].Val); isMetaName(name) {
+				h.metas = append(h.metas, meta{name, content})
+			}
 		}
 	}
 }

@@ -34,6 +34,7 @@ type markup struct {
 	bare       bool     // what nobody reads may be left out as a whole: see spare
 	columns    bool     // or not, as there are columns of a table
 	pre        bool     // the last token begins preformatted text
+	before     byte     // what stands before it where it is left out
 	cost       costScan // of what has been looked at
 	most       int64    // nodes, 0 for no bound
 	// elements is the number of start tags looked at, and blocks that of them which
@@ -131,7 +132,7 @@ func (m *markup) token() {
 		}
 		m.at += end
 		m.rest = end == 0
-		m.last, m.pre = m.at, false
+		m.ended(false)
 	default:
 		m.at++
 	}
@@ -161,7 +162,7 @@ func (m *markup) startTag() {
 	pre := strings.EqualFold(t.name, "pre") || strings.EqualFold(t.name, "listing")
 	size := 1 + t.size
 	if t.element.inside == insideMarkup {
-		if t.element.attributes == attributesLink && !t.keep {
+		if kind := t.element.attributes; (kind == attributesLink || kind == attributesMeta) && !t.keep {
 			cuts := m.cuts
 			if m.cuts = m.cuts[:known]; m.spare(size) {
 				return
@@ -169,7 +170,7 @@ func (m *markup) startTag() {
 			m.cuts = cuts
 		}
 		m.at += size
-		m.last, m.pre = m.at, pre
+		m.ended(pre)
 		return
 	}
 	inside := s[size:]
@@ -194,7 +195,7 @@ func (m *markup) startTag() {
 	case insideDrawing:
 		if t.closed {
 			m.at += size
-			m.last, m.pre = m.at, false
+			m.ended(false)
 			return
 		}
 		if !t.unsure {
@@ -223,7 +224,11 @@ func (m *markup) startTag() {
 	m.at += end
 }
 
-// spare goes on behind a comment, script or link of so many bytes, and leaves it
+// ended notes that a token that is not left out ends at hand. pre says that it
+// begins preformatted text.
+func (m *markup) ended(pre bool) { m.last, m.pre, m.before = m.at, pre, 0 }
+
+// spare goes on behind a comment or element of so many bytes, and leaves it
 // out as a whole, where the parser would make the same of what is around it: behind
 // the start of head or body, between tags and not directly in preformatted text,
 // whose first line end does not count. Where columns of a table are, it ends them.
@@ -239,9 +244,16 @@ func (m *markup) spare(size int) bool {
 	if behind = behind[at:]; behind != "" && (len(behind) == 1 || behind[0] != '<' || !isLetter(behind[1]) && behind[1] != '/' && behind[1] != '!') {
 		return false
 	}
+	before := m.before
+	if m.at > m.last {
+		before = m.text[m.at-1]
+	}
+	if before == '\r' && m.text[m.at+size:] != "" && m.text[m.at+size] == '\n' {
+		return false // they would be one line end
+	}
 	m.cut(m.at, m.at+size)
 	m.at += size
-	m.last = m.at
+	m.last, m.before = m.at, before
 	return true
 }
 

@@ -79,7 +79,10 @@ func TestMarkup(t *testing.T) {
 		{`<head><script>a</script><link rel=icon> <!-- b --><script type="application/ld+json">{}</script>
 			<link rel="canonical" href=c></head>`, `<head> <script type="application/ld+json">{}</script>
 			<link rel="canonical" href=c></head>`},
+		{`<head><meta name="viewport" content="a"><meta property=og:title content="b"><meta charset=c><META NAME=" Author " content=d>`,
+			`<head><meta property=og:title content="b"><META NAME=" Author " content=d>`},
 		{"<body> <!-- a --> b<!-- c --> <!-- d --><p>e <script></script><p><link> f", "<body> <!----> b<!----> <p>e <script></script><p><link> f"},
+		{"<body>\r<link>\n\r<link><!-- a -->\n<p>\r<link>\r\n<p>", "<body>\r<link>\n\r<!---->\n<p>\r\r\n<p>"},
 		{"<body><pre><!-- a -->\nb</pre><pre> <link>\nb</pre>", "<body><pre><!---->\nb</pre><pre> <link>\nb</pre>"},
 		{"<body><table><!-- a --><colgroup> <script></script> <col></table>", "<body><table><colgroup> <script></script> <col></table>"},
 		{"<script></script><link><body><script></script></ ><script>a</script", "<script></script><link><body></ ><script>a</script"},
@@ -192,7 +195,7 @@ type differentTrees struct{ whole, part string }
 
 func (d *differentTrees) Error() string { return "whole: " + d.whole + "\nleft:  " + d.part }
 
-// forget takes out of a tree comments, links and scripts that nobody reads, what is
+// forget takes out of a tree comments, links, meta elements and scripts that nobody reads, what is
 // inside drawings, style sheets, frames and what is shown without scripts and has
 // no picture, and attributes that nobody reads.
 func forget(n *html.Node) {
@@ -235,6 +238,10 @@ func isSpared(n *html.Node) bool {
 		return !isLinkedData(attribute(n.Attr, "type"))
 	case atom.Link:
 		return !mayBeCanonical(attribute(n.Attr, "rel"))
+	case atom.Meta:
+		return !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+			return slices.Contains([]string{"name", "property", "itemprop", "http-equiv"}, a.Key) && isMetaName(strings.TrimSpace(a.Val))
+		})
 	}
 	return n.Type == html.CommentNode
 }

@@ -535,6 +535,9 @@ func hashString(h uint64, s string) uint64 {
 // mix makes one signature of two.
 func mix(a, b uint32) uint32 { return uint32((uint64(a)<<32 | uint64(b)) * saltEqual >> 32) }
 
+// leastFarTitle is the least number of words of a title far from the running text.
+const leastFarTitle = 4
+
 // findTitle finds the line that prints the page's title: the last such line
 // before the running text, or else its first heading of the first level.
 func (f *features) findTitle() {
@@ -553,6 +556,9 @@ func (f *features) findTitle() {
 			continue
 		}
 		level := p.Blocks[p.Lines[i].Block].Level
+		if f.far[i] && level == 0 && f.lines[i].words < leastFarTitle {
+			continue // an entry of a menu
+		}
 		if isTitleEcho(title, p.Key(i)) && (level > 0 || f.title < 0 || p.Blocks[p.Lines[f.title].Block].Level == 0) {
 			f.title = i
 		}

@@ -117,7 +117,7 @@ func encodingNamed(name string) (encoding.Encoding, error) {
 }
 
 // binarySample is the number of bytes at a text's start that isBinary looks at.
-const binarySample = 64 << 10
+const binarySample = 16 << 10
 
 // isBinary reports whether text has characters that no text has: more than one
 // control character or replacement character in ten.

@@ -1,36 +1,24 @@
 package clean
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/internal/timestamp"
 )
 
-// The score, in log-odds, from which a line is taken for the article: on pages
-// that say that they are articles or news, and on others, of whose text the model
-// is less sure.
+// A line is taken for the article from a score, in log-odds, on that the page as a
+// whole decides: between these two, and below only where no line is above, down to
+// leastAnything.
 const (
-	leastArticle = 0
-	leastOther   = -0.3
+	mostArticle   = 0
+	leastArticle  = -1
+	leastAnything = -3.5
 )
-
-// least returns that score for the page.
-func (f *features) least() float32 {
-	if f.isNews() || f.p.Type == "article" {
-		return leastArticle
-	}
-	return leastOther
-}
 
 // isNews reports whether the page says that it is news.
 func (f *features) isNews() bool { return typeNumber(f.p.Type) >= newsType }
-
-// On pages of which little or nothing would be taken, lines with lower scores
-// are: down to leastAnything, until there are enoughWords.
-const (
-	leastAnything = -3.5
-	enoughWords   = 60
-)
 
 // leastBetween is the score down to which a heading between two lines of the
 // article is taken.
@@ -44,7 +32,7 @@ func (f *features) decide(scores []float32) (taken, again []bool) {
 	taken, again = make([]bool, n), make([]bool, n)
 	least := f.threshold(scores)
 	for i, score := range scores {
-		taken[i] = score > least && i != f.title && (score > f.least() || f.p.Blocks[f.p.Lines[i].Block].Place&(farPlaces|InForm|InAside) == 0)
+		taken[i] = score > least && i != f.title && (score > mostArticle || f.p.Blocks[f.p.Lines[i].Block].Place&(farPlaces|InForm|InAside) == 0)
 	}
 	f.takeHeadings(scores, taken)
 	f.takeSummary(scores, taken)
@@ -104,26 +92,55 @@ func (f *features) dropStamps(taken []bool) {
 	}
 }
 
-// threshold returns the score above which lines of the page are taken.
+// threshold returns the score above which lines of the page are taken: the one by
+// which the article is expected to be most like the truth (see textThreshold).
 func (f *features) threshold(scores []float32) float32 {
-	for least := f.least(); least >= leastAnything && !f.p.isStopped(); least -= 0.5 {
-		words := 0
-		for i, score := range scores {
-			if score > least && i != f.title {
-				words += int(f.lines[i].words)
-			}
-		}
-		if words >= enoughWords {
-			return least
-		}
-	}
+	var possible, hit, taken float64 // words of the article; of these, and of all, in lines that are taken
+	unsure := f.unsure[:0]
 	best := float32(leastAnything)
 	for i, score := range scores {
-		if i != f.title {
-			best = max(best, score)
+		if i == f.title || f.far[i] {
+			continue
+		}
+		best = max(best, score)
+		words := float64(f.lines[i].words)
+		likely := words * probability(score)
+		possible += likely
+		switch {
+		case score > mostArticle:
+			hit += likely
+			taken += words
+		case score > leastArticle:
+			unsure = append(unsure, unsureLine{score, words, likely})
 		}
 	}
-	return min(f.least(), best-0.5)
+	f.unsure = unsure
+	if best <= leastArticle {
+		return best - 0.5
+	}
+	slices.SortFunc(unsure, func(a, b unsureLine) int { return cmp.Compare(b.score, a.score) })
+	least, mean := float32(mostArticle), -1.0
+	if taken > 0 {
+		mean = 2 * hit / (taken + possible)
+	}
+	for i, u := range unsure {
+		hit += u.likely
+		taken += u.words
+		next := float32(leastArticle)
+		if i+1 < len(unsure) {
+			next = unsure[i+1].score
+		}
+		if m := 2 * hit / (taken + possible); next < u.score && m > mean {
+			least, mean = next, m
+		}
+	}
+	return least
+}
+
+// unsureLine is a line that is taken if that does the page good.
+type unsureLine struct {
+	score         float32
+	words, likely float64 // its words, and how many of them are expected to be the article's
 }
 
 // takeHeadings takes headings whose score is just too low between lines of the

@@ -12,9 +12,8 @@ type Thresholds struct {
 	// line of an HTML page for the article, Text that of the rule "text-model"
 	// for plain text; above 0 and below 1. Lower values keep more lines, higher
 	// ones remove more. The page as a whole moves both: less certain lines are
-	// taken of a page on which little is certain, and of an HTML page that does
-	// not say that it is an article. The defaults are DefaultArticle and
-	// DefaultText.
+	// taken of a page on which little is certain. The defaults are DefaultArticle
+	// and DefaultText.
 	Article, Text float64
 	// PhraseWords is the most words of a line that the word lists name: longer
 	// lines that begin like page furniture are sentences more often than not.

@@ -310,15 +310,29 @@ func (m *metadata) titleLine() int {
 	return slices.IndexFunc(m.decisions, func(d clean.Decision) bool { return d.Label == clean.Title })
 }
 
-// bodyAfter returns the first line of the body from a line on.
+// bodyAfter returns the first line of the body from a line on. A standfirst that
+// nothing else of the body follows soon is not yet the body, whatever its label.
 func (m *metadata) bodyAfter(line int) int {
+	first, last := len(m.decisions), -1
 	for i := line; i < len(m.decisions); i++ {
-		if label := m.decisions[i].Label; label.IsBody() && label != clean.Summary {
-			return i
+		if label := m.decisions[i].Label; !label.IsBody() || label == clean.Summary {
+			continue
 		}
+		switch {
+		case last >= 0 && i-last <= bodyGap:
+			return last
+		case last < 0:
+			first = i
+		case i-first > maxHead:
+			return first
+		}
+		last = i
 	}
-	return len(m.decisions)
+	return first
 }
+
+// bodyGap is the most lines from one line of a body to the next at its beginning.
+const bodyGap = 3
 
 // Bounds of the lines in which a head stands: so many before the heading, and
 // so many behind it.

@@ -63,7 +63,7 @@ func endsWithCredit(p *Page, i int) bool {
 	// The credit has a sign, and a text of some words before it.
 	sign := lastCreditSign(text, bracketed)
 	if sign < 0 || sign < len(text)-maxCreditSize && lastCreditSign(text, true) < len(text)-maxCreditSize ||
-		ShapeOf(text[:sign]).Words < minCreditedWords {
+		!maySignCredit(text, sign) || ShapeOf(text[:sign]).Words < minCreditedWords {
 		return false
 	}
 	c := caption.Parse(text)
@@ -172,6 +172,25 @@ func bareCreditAfter(text string, s *Shape) bool {
 	c := caption.Parse(text)
 	return c.Credit.Raw != "" && (len(c.Credit.Agencies) > 0 || c.Credit.Kind == caption.KindHandout) &&
 		len(c.Text) <= at+len(".” ") && len(c.Text) >= at
+}
+
+// maySignCredit reports whether what stands around the last sign of a text can be a
+// credit: a label has something behind it, and a solidus parts names.
+func maySignCredit(text string, sign int) bool {
+	behind := text[sign+1:]
+	switch text[sign] {
+	case ':':
+		behind = strings.TrimLeft(behind, " ")
+		return behind != "" && !isDigit(behind[0])
+	case '/':
+		before := strings.TrimRight(text[:sign], " ")
+		behind = strings.TrimLeft(behind, " ")
+		return strings.Contains(text, "](") || before != "" && behind != "" && !isDigit(before[len(before)-1]) && !isDigit(behind[0]) &&
+			before[len(before)-1] != '/' && behind[0] != '/'
+	case '(', '[':
+		return ShapeOf(behind).Letters > 1
+	}
+	return true
 }
 
 // lastCreditSign returns the last place in text of a sign that credits have, a

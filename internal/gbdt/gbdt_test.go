@@ -50,7 +50,7 @@ func TestGrowLearns(t *testing.T) {
 
 func TestBinaryForm(t *testing.T) {
 	m, d := grown(t)
-	m.Stages = []Stage{{Trees: 10, Floor: -2}}
+	m.Stages = []Stage{{Trees: 10, Floor: -2, Ceiling: 3}}
 	again, err := Parse(m.AppendBinary(nil))
 	require.NoError(t, err)
 	for i := range 100 {
@@ -60,7 +60,7 @@ func TestBinaryForm(t *testing.T) {
 
 func TestBatchScoresAsModel(t *testing.T) {
 	m, d := grown(t)
-	for _, stages := range [][]Stage{nil, {{Trees: 10, Floor: -0.5}, {Trees: 25, Floor: 0.2}}} {
+	for _, stages := range [][]Stage{nil, {{Trees: 10, Floor: -0.5, Ceiling: 1}, {Trees: 25, Floor: 0.2, Ceiling: 2}}} {
 		m.Stages = stages
 		m, err := Parse(m.AppendBinary(nil))
 		require.NoError(t, err)
@@ -132,12 +132,43 @@ func outside(good []byte) []byte {
 	return bad
 }
 
-// TestStages checks that a row is given up where its score is below a floor.
+// TestStages checks that a row is decided where its score is outside the bounds of
+// a stage.
 func TestStages(t *testing.T) {
 	m, d := grown(t)
 	row := d.Rows[:3]
-	m.Stages = []Stage{{Trees: 5, Floor: 1000}}
-	assert.Equal(t, m.First(5).Score(row), m.Score(row))
-	m.Stages[0].Floor = -1000
-	assert.InDelta(t, m.First(40).Score(row), m.Score(row), 1e-4)
+	at, whole := m.First(5).Score(row), m.Score(row)
+	m.Stages = []Stage{{Trees: 5, Floor: 1000, Ceiling: 2000}}
+	assert.Equal(t, at, m.Score(row))
+	m.Stages = []Stage{{Trees: 5, Floor: -2000, Ceiling: -1000}}
+	assert.Equal(t, at, m.Score(row))
+	m.Stages = []Stage{{Trees: 5, Floor: -1000, Ceiling: 1000}}
+	assert.InDelta(t, whole, m.Score(row), 1e-4)
+	assert.Equal(t, whole, m.Whole().Score(row))
+}
+
+// TestSetStages checks that many rows are decided early, and hardly any of them
+// otherwise than by the whole model.
+func TestSetStages(t *testing.T) {
+	m, d := grown(t)
+	rows := make([]int32, 3000)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	whole := m.Whole()
+	m.SetStages(d, rows, StageParams{Trees: []int{5, 12}, Lost: 0.01, Wrong: 0.01})
+	require.Len(t, m.Stages, 2)
+	early, other := 0, 0
+	for i := 3000; i < 4000; i++ {
+		row := d.Rows[3*i : 3*i+3]
+		a, b := whole.Score(row), m.Score(row)
+		if a != b {
+			early++
+		}
+		if (a > 0) != (b > 0) {
+			other++
+		}
+	}
+	assert.Greater(t, early, 300)
+	assert.Less(t, other, 20)
 }

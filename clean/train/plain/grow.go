@@ -96,14 +96,6 @@ func (t *trainer) row(i int) []float32 {
 	return t.data.Rows[i*t.data.Features : (i+1)*t.data.Features]
 }
 
-// grow grows the first model.
-func (t *trainer) grow(rows []int32) *gbdt.Model {
-	m := gbdt.Grow(t.binned, &t.data, rows, t.params)
-	m.SetStages(&t.data, rows, gbdt.StageParams{Trees: []int{m.Trees() / 8, m.Trees() / 3}, Lost: 1. / 300, Wrong: 1. / 4000})
-	fmt.Println("stages:", m.Stages)
-	return m
-}
-
 // crossValidate gives the lines of every page the scores of a model that was
 // grown without its site.
 func (t *trainer) crossValidate(folds int) error {
@@ -115,7 +107,7 @@ func (t *trainer) crossValidate(folds int) error {
 	if !t.readScores() {
 		for fold := range folds {
 			began := time.Now()
-			m := t.grow(t.rows(func(p *page) bool { return p.fold != fold }))
+			m := gbdt.Grow(t.binned, &t.data, t.rows(func(p *page) bool { return p.fold != fold }), t.params)
 			for k, p := range t.pages {
 				if p.fold == fold {
 					for i := range p.score {
@@ -200,7 +192,10 @@ func decide(p *page) {
 // write grows the models from all pages. The second model and that of titles need
 // scores of pages not seen.
 func (t *trainer) write(dir string) error {
-	line := t.grow(t.rows(func(*page) bool { return true }))
+	rows := t.rows(func(*page) bool { return true })
+	line := gbdt.Grow(t.binned, &t.data, rows, t.params)
+	// Scores say how likely lines are: high ones are not cut short.
+	line.SetStages(&t.data, rows, gbdt.StageParams{Trees: []int{line.Trees() / 8, line.Trees() / 3}, Lost: 1. / 500, Margin: 0.5})
 	files := map[string][]byte{
 		"text.bin":        line.AppendBinary(nil),
 		"text-region.bin": t.region.AppendBinary(nil),

@@ -162,12 +162,8 @@ func (m *markup) startTag() {
 	pre := strings.EqualFold(t.name, "pre") || strings.EqualFold(t.name, "listing")
 	size := 1 + t.size
 	if t.element.inside == insideMarkup {
-		if kind := t.element.attributes; (kind == attributesLink || kind == attributesMeta) && !t.keep {
-			cuts := m.cuts
-			if m.cuts = m.cuts[:known]; m.spare(size) {
-				return
-			}
-			m.cuts = cuts
+		if kind := t.element.attributes; (kind == attributesLink || kind == attributesMeta) && !t.keep && m.spareElement(known, size) {
+			return
 		}
 		m.at += size
 		m.ended(pre)
@@ -184,12 +180,8 @@ func (m *markup) startTag() {
 		if leave = !mayBeLinkedData(s[:size]); !leave {
 			m.cuts = m.cuts[:known]
 		} else if end >= 0 && !t.unsure {
-			if close := otherEnd(inside[end:]); close > 0 {
-				cuts := m.cuts
-				if m.cuts = m.cuts[:known]; m.spare(size + end + close) {
-					return
-				}
-				m.cuts = cuts
+			if close := otherEnd(inside[end:]); close > 0 && m.spareElement(known, size+end+close) {
+				return
 			}
 		}
 	case insideDrawing:
@@ -255,6 +247,18 @@ func (m *markup) spare(size int) bool {
 	m.at += size
 	m.last, m.before = m.at, before
 	return true
+}
+
+// spareElement is spare for an element of whose start tag the cuts after the first
+// known have been left out.
+func (m *markup) spareElement(known, size int) bool {
+	cuts := m.cuts
+	m.cuts = m.cuts[:known]
+	if m.spare(size) {
+		return true
+	}
+	m.cuts = cuts
+	return false
 }
 
 // isBlank reports whether s is white space.

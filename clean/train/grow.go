@@ -99,6 +99,7 @@ func (t *trainer) rows(take func(*page) bool) []int32 {
 	return rows
 }
 
+// grow grows the model from some rows.
 func (t *trainer) grow(rows []int32) *gbdt.Model {
 	m := gbdt.Grow(t.binned, &t.data, rows, t.params)
 	m.SetStages(&t.data, rows, gbdt.StageParams{

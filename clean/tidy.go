@@ -85,9 +85,10 @@ func isTidy(s string) bool {
 }
 
 // isDropped reports whether r, no ASCII character, shows nothing and means
-// nothing in any script.
+// nothing in any script. The control characters from U+0080 on are parts of text
+// that was decoded wrongly, which can be put right as long as they are there.
 func isDropped(r rune) bool {
-	return r < 0xA0 || r == 0xAD || r == 0x180E || r == 0x200B || r >= 0x2060 && r <= 0x2064 || r == 0xFEFF
+	return r == 0xAD || r == 0x180E || r == 0x200B || r >= 0x2060 && r <= 0x2064 || r == 0xFEFF
 }
 
 // appendTidy appends s to b with every run of white space as one space and

@@ -26,6 +26,7 @@ func FuzzCleanerText(f *testing.F) {
 	}
 	f.Add("Harbour opens\n\nNow playing\n0:46\nFerry returns\n\nThe harbour opened on Monday.")
 	f.Add("A text\nPhoto: Ana Sá / AP\nA text")
+	f.Add("The seaâ\u0080\u0099s edge\u0085\n\u0080\n\u0081 The ferry ran.")
 	cleaner, err := clean.New()
 	if err != nil {
 		f.Fatal(err)

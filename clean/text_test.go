@@ -21,6 +21,7 @@ func TestTextPageLines(t *testing.T) {
 		{"gaps", "\n\na\n\nb\n \n\t\nc\r\n\r\nd", []string{"a", "b", "c", "d"}, []int{1, 1, 2, 1}},
 		{"white space", "  a\t\tb \u00A0 c\u3000d  ", []string{"a b c d"}, []int{0}},
 		{"invisible characters", "so\u00ADft\u200B hy\uFEFFphen\x00", []string{"soft hyphen"}, []int{0}},
+		{"wrongly decoded characters stay", "the seaâ\u0080\u0099s edge", []string{"the seaâ\u0080\u0099s edge"}, []int{0}},
 		{"joiners stay", "می\u200Cخواهم 👩\u200D🚒", []string{"می\u200Cخواهم 👩\u200D🚒"}, []int{0}},
 		{"only invisible", "a\n\u200B\nb", []string{"a", "", "b"}, []int{0, 0, 0}},
 		{"invalid UTF-8", "a\xFFb\n\xC2", []string{"a\xFFb", "\xC2"}, []int{0, 0}},

@@ -1,8 +1,6 @@
 package clean
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/internal/timestamp"
@@ -92,13 +90,20 @@ func (f *features) dropStamps(taken []bool) {
 	}
 }
 
+// thresholdSteps is the number of scores that may become the one from which lines
+// are taken, in each unit.
+const thresholdSteps = 64
+
 // threshold returns the score above which lines of the page are taken: the one by
 // which the article is expected to be most like the truth (see textThreshold).
 func (f *features) threshold(scores []float32) float32 {
 	var possible, hit, taken float64 // words of the article; of these, and of all, in lines that are taken
-	unsure := f.unsure[:0]
+	var unsure [(mostArticle - leastArticle) * thresholdSteps]struct{ words, likely float64 }
 	best := float32(leastAnything)
 	for i, score := range scores {
+		if f.p.isStopped() {
+			return mostArticle
+		}
 		if i == f.title || f.far[i] {
 			continue
 		}
@@ -111,36 +116,26 @@ func (f *features) threshold(scores []float32) float32 {
 			hit += likely
 			taken += words
 		case score > leastArticle:
-			unsure = append(unsure, unsureLine{score, words, likely})
+			step := &unsure[int((mostArticle-score)*thresholdSteps)]
+			step.words += words
+			step.likely += likely
 		}
 	}
-	f.unsure = unsure
 	if best <= leastArticle {
 		return best - 0.5
 	}
-	slices.SortFunc(unsure, func(a, b unsureLine) int { return cmp.Compare(b.score, a.score) })
 	least, mean := float32(mostArticle), -1.0
 	if taken > 0 {
 		mean = 2 * hit / (taken + possible)
 	}
-	for i, u := range unsure {
-		hit += u.likely
-		taken += u.words
-		next := float32(leastArticle)
-		if i+1 < len(unsure) {
-			next = unsure[i+1].score
-		}
-		if m := 2 * hit / (taken + possible); next < u.score && m > mean {
-			least, mean = next, m
+	for k, step := range unsure {
+		hit += step.likely
+		taken += step.words
+		if m := 2 * hit / (taken + possible); step.words > 0 && m > mean {
+			least, mean = mostArticle-float32(k+1)/thresholdSteps, m
 		}
 	}
 	return least
-}
-
-// unsureLine is a line that is taken if that does the page good.
-type unsureLine struct {
-	score         float32
-	words, likely float64 // its words, and how many of them are expected to be the article's
 }
 
 // takeHeadings takes headings whose score is just too low between lines of the

@@ -28,7 +28,6 @@ type features struct {
 	first     int // first and last line of running text in the first holder
 	last      int
 	title     int // line of the title, -1 for none
-	unsure    []unsureLine
 	buf       []byte
 }
 

@@ -348,55 +348,6 @@ func (f *features) fillReach(row []float32, i int) {
 	}
 }
 
-// fillWitness says what is stated of the article outside the lines.
-func (f *features) fillWitness(row []float32, i int) {
-	l, at := &f.lines[i], &f.reach[i]
-	r := row[featureLayout.witness:]
-	r[1], r[2] = -1, -1
-	if f.title >= 0 {
-		r[1], r[2] = float32(min(max(f.title-i, 0), farLines)), float32(min(max(i-f.title, 0), farLines))
-		if i == f.title {
-			r[0] = 1
-		}
-	}
-	l.summary = f.saysSummary(i)
-	r[3] = float32(l.summary)
-	r[6] = -1
-	if l.story > 0 {
-		r[4] = float32(l.story - 1)
-		r[5] = 1
-		if at.story >= 0 {
-			r[6] = float32(min(i-int(at.story), farLines))
-		}
-	}
-	r[7] = -1
-	if at.nextStory >= 0 {
-		r[7] = float32(min(int(at.nextStory)-i, farLines))
-	}
-}
-
-// saysSummary says how much of the page's summary a line says: 2 for its
-// beginning, 1 for another part, 0 for none.
-func (f *features) saysSummary(i int) int8 {
-	if f.lines[i].words < 4 || len(f.summary) <= 20 || i >= f.first+8 {
-		return 0
-	}
-	key := ""
-	if text := f.p.Lines[i].Text; len(text) > phraseReach {
-		key = Fold(cutBefore(text, 2*storyReach))
-	} else {
-		key = f.p.Key(i)
-	}
-	switch {
-	case strings.HasPrefix(key, headOf(f.summary, storyReach)),
-		len(key) > 20 && strings.HasPrefix(f.summary, headOf(key, storyReach)):
-		return 2
-	case len(key) > 20 && strings.Contains(f.summary, headOf(key, storyReach)):
-		return 1
-	}
-	return 0
-}
-
 // fillInlines adds what the elements say that a line as a whole stands in.
 func (f *features) fillInlines(row []float32, i int) {
 	inlines := f.p.Inlines

@@ -32,7 +32,7 @@ type StageParams struct {
 // SetStages lets the model decide early on rows of which hardly any turns out
 // otherwise, by the rows that it was grown from.
 func (m *Model) SetStages(d *Data, rows []int32, p StageParams) {
-	m.Stages = nil
+	m.Stages, m.sets = nil, nil
 	outcomes := make([]outcome, len(rows))
 	for i, row := range rows {
 		outcomes[i].no = m.Score(d.row(row)) <= 0
@@ -53,6 +53,7 @@ func (m *Model) SetStages(d *Data, rows []int32, p StageParams) {
 			Ceiling: ceiling(slices.Clone(outcomes), p.Wrong),
 		})
 	}
+	m.layOut()
 }
 
 // outcome is the score of a row at a stage, and whether the whole model says no.

@@ -25,6 +25,20 @@ func (sc *scanner) parseCredit(s string) (Credit, bool) {
 	return sc.parseWhole(s)
 }
 
+// CutSource returns what follows the label at the start of s that says where
+// something comes from, without saying that it is a picture ("Source: …",
+// "Quelle: …", "(來源：…)"), and whether there is one. Such lines stand under
+// charts, tables and whole reports as well as under pictures.
+func CutSource(s string) (name string, ok bool) {
+	s = stripBrackets(trimSpace(s))
+	sc := scanner{lex: words()}
+	l := sc.labelAt(s, 0)
+	if l.join != joinColon || l.class != labelSource {
+		return "", false
+	}
+	return s[l.end:], true
+}
+
 // parseWhole is apart from parseCredit so that the state of a reading is not laid
 // out for the lines that are turned away.
 //

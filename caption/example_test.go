@@ -37,6 +37,19 @@ func ExampleParseCredit() {
 	// false [] []
 }
 
+func ExampleCutSource() {
+	for _, s := range []string{"Source: Harbour Register of Selmouth", "(Quelle: dpa)", "來源：中央社", "Photo: dpa", "Source"} {
+		name, ok := caption.CutSource(s)
+		fmt.Printf("%v %q\n", ok, name)
+	}
+	// Output:
+	// true "Harbour Register of Selmouth"
+	// true "dpa"
+	// true "中央社"
+	// false ""
+	// false ""
+}
+
 func ExampleParseImageName() {
 	n, ok := caption.ParseImageName("market reopens walk pkg_00010115.jpg")
 	fmt.Println(n.Source, n.Stem, n.Frame, ok)

@@ -1,5 +1,7 @@
 package clean
 
+import "strings"
+
 // How sure built-in rules are. Later rules see more of the page and speak with
 // more confidence where it should count more.
 const (
@@ -23,8 +25,8 @@ const (
 // They are made with the constructors that callers have.
 func builtinRules() []Rule {
 	short := When(func(p *Page, i int) bool { return p.Shape(i).Words <= p.phraseWords() })
-	phrases := func(name string, label Label) Rule {
-		rule := Phrases(name, label, words()[name], WithConfidence(surePhrase), short).(*phraseRule)
+	phrases := func(name string, label Label, opts ...RuleOption) Rule {
+		rule := Phrases(name, label, words()[name], append(opts, WithConfidence(surePhrase), short)...).(*phraseRule)
 		rule.perWord, rule.near = maxWordsPerWord, true
 		return rule
 	}
@@ -33,7 +35,7 @@ func builtinRules() []Rule {
 		phrases("legal", Legal),
 		phrases("promotion", Promotion),
 		phrases(ruleRelated, Related),
-		phrases(ruleHeadlineLabel, Related),
+		phrases(ruleHeadlineLabel, Related, When(isNoFact)),
 		phrases("share", Share),
 		phrases("comment", Comment),
 		phrases("navigation", Navigation),
@@ -64,6 +66,22 @@ func builtinRules() []Rule {
 // maxPhraseWords is the most words that a line of page furniture has. Longer
 // lines that begin like one are sentences more often than not.
 const maxPhraseWords = 40
+
+// isNoFact reports whether line i is none of a list of facts ("Price: …",
+// "Video: …"), whose names are those before headlines too. What precedes it is
+// no such headline itself.
+func isNoFact(p *Page, i int) bool {
+	return i == 0 || i+1 >= len(p.Lines) || p.Label(i-1) != Unlabeled || !isNamedFact(p.Lines[i-1].Text) || !isNamedFact(p.Lines[i+1].Text)
+}
+
+// maxFactName is the most bytes of what stands before the colon of a fact.
+const maxFactName = 30
+
+// isNamedFact reports whether a text has a name and a colon before it.
+func isNamedFact(text string) bool {
+	at := strings.Index(text[:min(len(text), maxFactName)], ": ")
+	return at > 0 && !strings.ContainsAny(text[:at], ".,")
+}
 
 // maxWordsPerWord is the most words that a line of page furniture has for each
 // word of the phrase that it begins or ends with. One word alone, of any of many

@@ -283,7 +283,13 @@ func (c *Cleaner) keep(text string, again bool, pass func(Label) bool) string {
 	defer p.Release()
 	p.keeping = again
 	_ = c.decide(context.Background(), p, nil) // whose context is never done
-	whole := !slices.ContainsFunc(p.decisions, func(d Decision) bool { return !d.Label.IsBody() && d.Label != Title })
+	whole := true
+	for i, d := range p.decisions {
+		if !d.Label.IsBody() && !d.Label.IsHead() && p.Shape(i).Words > 0 {
+			whole = false
+			break
+		}
+	}
 	var b strings.Builder
 	b.Grow(len(text))
 	for i, d := range p.decisions {

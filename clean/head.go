@@ -3,6 +3,7 @@ package clean
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/internal/timestamp"
@@ -39,9 +40,11 @@ func firstRunningText(p *Page) int {
 }
 
 // markTimestamps marks lines that consist of dates and times. A date without
-// its year counts only above the body: inside it may be a heading.
+// its year counts only above the body: inside it may be a heading. So may days
+// that follow one another: they are a chronicle's or a calendar's.
 func markTimestamps(p *Page) {
 	body := firstRunningText(p)
+	var run chronicle
 	for i := range p.Lines {
 		if p.isStopped() {
 			return
@@ -49,8 +52,12 @@ func markTimestamps(p *Page) {
 		if p.isFar(i) {
 			continue
 		}
-		switch _, kind := timestamp.Classify(p.Lines[i].Text); kind {
-		case timestamp.Absolute, timestamp.Relative:
+		switch stamps, kind := timestamp.Classify(p.Lines[i].Text); kind {
+		case timestamp.Absolute:
+			if i < body || !run.add(p, i, stamps) {
+				p.Mark(i, Timestamp, sureContext)
+			}
+		case timestamp.Relative:
 			p.Mark(i, Timestamp, sureContext)
 		case timestamp.Partial:
 			if i < body {
@@ -58,6 +65,45 @@ func markTimestamps(p *Page) {
 			}
 		}
 	}
+	run.end(p)
+}
+
+// minChronicle is the fewest different days of a chronicle.
+const minChronicle = 5
+
+// chronicle is a run of lines with a day each, none of which is before the last.
+type chronicle struct {
+	lines []int
+	days  int
+	last  time.Time
+}
+
+// add takes line i into the run, where it states a day and nothing else; with a
+// day before the last a new run begins.
+func (c *chronicle) add(p *Page, i int, stamps []timestamp.Stamp) bool {
+	if len(stamps) != 1 || stamps[0].Precision != timestamp.Day || stamps[0].Role != timestamp.Unknown {
+		return false
+	}
+	day := stamps[0].Time
+	if day.Before(c.last) {
+		c.end(p)
+	}
+	if !day.Equal(c.last) {
+		c.days++
+	}
+	c.last = day
+	c.lines = append(c.lines, i)
+	return true
+}
+
+// end marks the lines of a run that is no chronicle as timestamps.
+func (c *chronicle) end(p *Page) {
+	if c.days < minChronicle {
+		for _, i := range c.lines {
+			p.Mark(i, Timestamp, sureContext)
+		}
+	}
+	c.lines, c.days, c.last = c.lines[:0], 0, time.Time{}
 }
 
 // markTitle marks the page's title: the first line that can be one, and again

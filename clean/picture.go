@@ -26,7 +26,8 @@ func markImageNames(p *Page) {
 }
 
 // markCredits marks lines that are a picture's credit as a whole. The bare name
-// of one agency is only a hint: it stands under articles and clips too.
+// of one agency is only a hint: it stands under articles and clips too, as the
+// sources of reports, charts and tables do.
 func markCredits(p *Page) {
 	eachLooseLine(p, func(i int) {
 		text := p.Lines[i].Text
@@ -45,6 +46,12 @@ func markCredits(p *Page) {
 				return
 			}
 			confidence := float32(sureLine)
+			if name, ok := caption.CutSource(text); ok {
+				if _, known := caption.ParseCredit(name); !known {
+					return
+				}
+				confidence = sureHint
+			}
 			if credit.Raw == text && len(credit.Creators)+len(credit.Agencies) < 2 {
 				confidence = sureHint
 			}

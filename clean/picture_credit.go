@@ -83,12 +83,13 @@ func endsWithCredit(p *Page, i int) bool {
 		return false
 	}
 	names := len(c.Credit.Creators) > 0 || c.Credit.Kind != ""
+	label, _, _ := strings.Cut(tail, c.Credit.Raw)
 	switch {
 	case strings.Contains(tail, "©"):
 		return true
 	case bracketed && strings.ContainsAny(tail, "(（["):
 		return names || strings.ContainsAny(tail, ":：") || slices.ContainsFunc(c.Credit.Agencies, func(name string) bool { return pictureLibraries[name] })
-	case strings.ContainsAny(tail, ":："):
+	case strings.ContainsAny(label, ":："):
 		return names || len(c.Credit.Agencies) > 0
 	case strings.Contains(tail, "/"):
 		return len(c.Credit.Creators) > 0 && len(c.Credit.Agencies) > 0
@@ -129,7 +130,13 @@ func isTitledCaption(p *Page, i int) bool {
 
 // areMakers reports whether each of these can be the name of who made a picture.
 func areMakers(names []string) bool {
-	return !slices.ContainsFunc(names, func(name string) bool { return strings.ContainsAny(name, "!?=()[]|") })
+	return !slices.ContainsFunc(names, func(name string) bool { return strings.ContainsAny(name, "!?=()[]|") || isInitials(name) })
+}
+
+// isInitials reports whether a text is single letters with full stops after them
+// and hardly anything else, as abbreviations are.
+func isInitials(text string) bool {
+	return strings.Count(text, ".") >= 2 && !strings.Contains(text, " ") && 2*strings.Count(text, ".") >= len(text)-2
 }
 
 // isListed reports whether line i is an entry of a list, with a bullet before it

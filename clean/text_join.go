@@ -41,6 +41,8 @@ func (r *textReader) joins(next, after rawLine) bool {
 	}
 	end := endOf(r.last)
 	switch {
+	case closing && endsCode(r.last, next.text):
+		return false
 	case closing:
 		return end == EndOpen || end == EndSentence && r.length >= minRunning || len(next.text) <= 2
 	case end == EndSentence || end == EndColon || end == EndEllipsis || next.text == r.last || isBulleted(next.text):
@@ -108,6 +110,18 @@ const maxCreditLabel = 24
 // tools leave it that part what elements part ("Photo:").
 func isCreditLabel(text string) bool {
 	return len(text) <= maxCreditLabel && len(text) > 2 && text[len(text)-1] == ':' && !strings.Contains(text, " ")
+}
+
+// endsCode reports whether a line ends as lines of programs and data do before
+// a bracket that closes on the next line.
+func endsCode(text, next string) bool {
+	switch text[max(0, len(text)-1):] {
+	case ",", "{", "}":
+		return true
+	case `"`:
+		return next[0] == ']'
+	}
+	return false
 }
 
 // opensCredit reports whether a line ends with a bracket before the word of a
@@ -205,7 +219,10 @@ func isClosing(text string) bool {
 	switch r {
 	case '!':
 		return !strings.HasPrefix(rest, "[") // a picture in Markdown
-	case ',', ';', ')', ']', '?', '”', '»', '、', '，', '。', '）', '」', '』', '】', '！', '？', '；':
+	case '”', '»': // German and Swedish open with them
+		next, _ := utf8.DecodeRuneInString(rest)
+		return !unicode.IsLetter(next) && !unicode.IsDigit(next) || isDense(next)
+	case ',', ';', ')', ']', '?', '、', '，', '。', '）', '」', '』', '】', '！', '？', '；':
 		return true
 	case '.', ':', '%':
 		return rest == "" || rest[0] == ' ' || rest[0] == '"' || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "\u00a0")

@@ -39,6 +39,12 @@ func TestBrokenLines(t *testing.T) {
 			[]string{"Storm closes the harbour of Selmouth for most of the week", "harbour lorry ban pkg_00001217.jpg"}},
 		{"a list", long + ":\n- the north quay\n- the south quay", []string{long + ":", "- the north quay", "- the south quay"}},
 		{"Japanese particles", "港は月曜日から閉鎖されると市の当局が昨日の夜に発表した\nセルマス港湾局\nは声明で述べた。", []string{"港は月曜日から閉鎖されると市の当局が昨日の夜に発表したセルマス港湾局は声明で述べた。"}},
+		{"a quotation that opens with a closing mark", "Der Hafen bleibt vorerst zu, teilte die Hafenverwaltung von Altwerder mit.\n»Der Sturm war stärker als der Kai.«",
+			[]string{"Der Hafen bleibt vorerst zu, teilte die Hafenverwaltung von Altwerder mit.", "»Der Sturm war stärker als der Kai.«"}},
+		{"a quotation that closes around a link", long + " by the “Harbour\nHoldings\n” company of the town.",
+			[]string{long + " by the “Harbour Holdings” company of the town."}},
+		{"a program", "ferry.Board(\n\"Selmouth\",\nlorries,\n)", []string{"ferry.Board(", "\"Selmouth\",", "lorries,", ")"}},
+		{"a list of a program", "\"quays\": [\n\"north\"\n],", []string{"\"quays\": [", "\"north\"", "],"}},
 		{"a blank line parts", long + ",\n\nand so on it goes.", []string{long + ",", "and so on it goes."}},
 	}
 	for _, tt := range tests {

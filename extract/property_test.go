@@ -308,6 +308,7 @@ func TestCleanTextIsKept(t *testing.T) {
 	t.Logf("%d texts: %.3f %% of %d words kept, %.1f %% of the texts untouched",
 		len(truths), 100*float64(kept)/float64(words), words, 100*float64(whole)/float64(len(truths)))
 	assert.GreaterOrEqual(t, float64(kept)/float64(words), 0.995)
+	assert.GreaterOrEqual(t, float64(whole)/float64(len(truths)), 0.98)
 }
 
 func FuzzText(f *testing.F) {

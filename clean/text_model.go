@@ -265,10 +265,10 @@ func isNeverText(label Label) bool {
 const (
 	cleanShare   = 0.08
 	cleanPlain   = -3
-	cleanKnown   = -4
+	cleanKnown   = -2
 	plainShare   = 0.20 // of a text without any known furniture
 	plainPlain   = -4
-	plainKnown   = -5
+	plainKnown   = -3
 	minCleanSize = 15 // lines
 	// On a page of a few lines, most of whose words are running text, each weighs
 	// more, and less is known.

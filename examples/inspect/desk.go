@@ -187,7 +187,8 @@ func (d *desk) report(ctx context.Context, rules []clean.Pack) ([]byte, error) {
 	}
 	source := extract.Source{Path: d.opts.page, URL: d.opts.url, Charset: d.opts.charset, Kind: extract.Kind(d.opts.kind)}
 	if d.opts.kind == "auto" {
-		source.Kind = pagefile.KindOf(d.opts.page, r)
+		head, _ := r.Peek(pagefile.SniffSize) // of a shorter page all
+		source.Kind = pagefile.KindOf(d.opts.page, head)
 	}
 	read := e.Text
 	if source.Kind == extract.KindHTML {

@@ -122,7 +122,8 @@ func (j *job) tryRead(ctx context.Context, in input, source *extract.Source) (*e
 	}
 	source.Kind = extract.Kind(j.kind)
 	if j.kind == "auto" {
-		source.Kind = pagefile.KindOf(in.path, r)
+		head, _ := r.Peek(pagefile.SniffSize) // of a shorter page all
+		source.Kind = pagefile.KindOf(in.path, head)
 	}
 	if source.Kind == extract.KindHTML {
 		return j.extractor.HTML(ctx, r, *source)

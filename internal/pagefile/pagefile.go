@@ -13,8 +13,8 @@ import (
 	"github.com/copydesk-go/copydesk/extract"
 )
 
-// sniffSize is the number of bytes from which the kind of a page is told.
-const sniffSize = 1024
+// SniffSize is the number of bytes from which the kind of a page is told.
+const SniffSize = 1024
 
 // Uncompress returns what r holds, decompressed where it begins as gzip does.
 func Uncompress(r io.Reader) (*bufio.Reader, error) {
@@ -29,24 +29,35 @@ func Uncompress(r io.Reader) (*bufio.Reader, error) {
 	return bufio.NewReaderSize(unzipped, 64<<10), nil
 }
 
-// KindOf tells whether a page is HTML or text by its name or its first bytes.
-func KindOf(path string, r *bufio.Reader) extract.Kind {
-	name := strings.TrimSuffix(strings.ToLower(path), ".gz")
-	switch {
+// KindOf tells whether a page is HTML or text by its name, or, where that does not
+// tell, by its first SniffSize bytes.
+func KindOf(name string, page []byte) extract.Kind {
+	switch name = PlainName(name); {
 	case strings.HasSuffix(name, ".txt"):
 		return extract.KindText
-	case strings.HasSuffix(name, ".html"), strings.HasSuffix(name, ".htm"):
+	case strings.HasSuffix(name, ".html"), strings.HasSuffix(name, ".htm"), strings.HasSuffix(name, ".xhtml"):
 		return extract.KindHTML
 	}
-	head, _ := r.Peek(sniffSize)
-	head = bytes.ToLower(bytes.TrimSpace(head))
+	head := bytes.ToLower(bytes.TrimSpace(page[:min(len(page), SniffSize)]))
 	if !bytes.HasPrefix(head, []byte("<")) {
 		return extract.KindText
 	}
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<meta", "<p"} {
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<meta", "<p", "<?xml"} {
 		if bytes.Contains(head, []byte(tag)) {
 			return extract.KindHTML
 		}
 	}
 	return extract.KindText
+}
+
+// PlainName returns a file's name in lower case, without the ending of a
+// compression.
+func PlainName(name string) string {
+	name = strings.ToLower(name)
+	for _, suffix := range []string{".gz", ".zst"} {
+		if plain, ok := strings.CutSuffix(name, suffix); ok {
+			return plain
+		}
+	}
+	return name
 }

@@ -38,13 +38,14 @@ func TestKindOf(t *testing.T) {
 	}{
 		{"a.txt", "<p>", extract.KindText},
 		{"A.HTM.gz", "Storm", extract.KindHTML},
+		{"a.txt.zst", "<p>", extract.KindText},
+		{"a.xhtml", "Storm", extract.KindHTML},
+		{"-", `<?xml version="1.0"?><page>`, extract.KindHTML},
 		{"-", "\n <!DOCTYPE html><title>", extract.KindHTML},
 		{"-", "<ferry> runs again", extract.KindText},
 		{"-", "Storm <p>", extract.KindText},
 	}
 	for _, tt := range tests {
-		r, err := pagefile.Uncompress(strings.NewReader(tt.page))
-		require.NoError(t, err)
-		assert.Equal(t, tt.want, pagefile.KindOf(tt.path, r), "%s %q", tt.path, tt.page)
+		assert.Equal(t, tt.want, pagefile.KindOf(tt.path, []byte(tt.page)), "%s %q", tt.path, tt.page)
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/copydesk-go/copydesk/extract"
+	"github.com/copydesk-go/copydesk/internal/pagefile"
 )
 
 // httpPage completes a page from an HTTP response as it came over the wire, or
@@ -56,7 +57,7 @@ func httpPage(page Page, response []byte, max int) (Page, error) {
 		return page, err
 	}
 	if page.Kind == "" {
-		page.Kind = kindOf("", page.Body)
+		page.Kind = pagefile.KindOf("", page.Body)
 	}
 	return page, nil
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"github.com/copydesk-go/copydesk/internal/pagefile"
 )
 
 // File is an open file and the Reader of its records.
@@ -172,7 +174,7 @@ func (l *lineReader) check() error {
 // FormatByName returns the format that a file has by its name, "" where the
 // name does not say.
 func FormatByName(path string) Format {
-	name := plainName(path)
+	name := pagefile.PlainName(path)
 	switch {
 	case isPageName(name):
 		return FormatPage

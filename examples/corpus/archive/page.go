@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/copydesk-go/copydesk/extract"
+	"github.com/copydesk-go/copydesk/internal/pagefile"
 )
 
 // pageSuffixes are the ends of the names of files that hold a page.
@@ -15,46 +15,13 @@ var pageSuffixes = []string{".html", ".htm", ".xhtml", ".txt"}
 // isPageName reports whether a file of a folder or a tar archive is taken for a
 // page by its name.
 func isPageName(name string) bool {
-	name = plainName(name)
+	name = pagefile.PlainName(name)
 	for _, suffix := range pageSuffixes {
 		if strings.HasSuffix(name, suffix) {
 			return true
 		}
 	}
 	return false
-}
-
-// plainName returns a file's name in lower case, without the ending of a
-// compression.
-func plainName(name string) string {
-	name = strings.ToLower(name)
-	for _, suffix := range []string{".gz", ".zst"} {
-		if plain, ok := strings.CutSuffix(name, suffix); ok {
-			return plain
-		}
-	}
-	return name
-}
-
-// kindOf tells whether a page is HTML or text by its name or its first bytes.
-func kindOf(name string, page []byte) extract.Kind {
-	name = plainName(name)
-	switch {
-	case strings.HasSuffix(name, ".txt"):
-		return extract.KindText
-	case strings.HasSuffix(name, ".html"), strings.HasSuffix(name, ".htm"), strings.HasSuffix(name, ".xhtml"):
-		return extract.KindHTML
-	}
-	head := bytes.ToLower(bytes.TrimSpace(page[:min(len(page), 1024)]))
-	if !bytes.HasPrefix(head, []byte("<")) {
-		return extract.KindText
-	}
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<meta", "<p", "<?xml"} {
-		if bytes.Contains(head, []byte(tag)) {
-			return extract.KindHTML
-		}
-	}
-	return extract.KindText
 }
 
 // pageReader reads a file that is one page.
@@ -98,7 +65,7 @@ func readPage(record *Record, r io.Reader, name string, opts Options) {
 		}
 		page := Page{Kind: opts.Kind, Body: body}
 		if page.Kind == "" {
-			page.Kind = kindOf(name, body)
+			page.Kind = pagefile.KindOf(name, body)
 		}
 		return page, err
 	}

@@ -66,6 +66,21 @@ func FuzzParseCredit(f *testing.F) {
 	})
 }
 
+// FuzzCutSource: no panic; what follows the label is a part of the input that
+// is not empty.
+func FuzzCutSource(f *testing.F) {
+	addSeeds(f)
+	for _, s := range []string{"Source: Jo Doe", "(Quelle: dpa)", "來源：中央社", "Sources :\u00a0", "［出典：港湾局］"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		name, ok := CutSource(s)
+		if ok != (name != "") || !strings.Contains(s, name) {
+			t.Fatalf("%v, %q of %q", ok, name, s)
+		}
+	})
+}
+
 // checkParties fails when a credit names a person who is not in s.
 func checkParties(t *testing.T, s string, c Credit) {
 	t.Helper()

@@ -158,16 +158,16 @@ type Element struct {
 
 // Decision is what a page's rules decided of one line.
 type Decision struct {
-	// Label says what the line is.
-	Label Label
 	// Rule is the name of the rule that decided.
 	Rule string
-	// Confidence is how sure the rule was, from just above 0 to 1. Built-in
-	// rules stay below 1.
-	Confidence float32
 	// Group is the same positive number for all lines of one clip or of one
 	// caption, and 0 for lines that stand alone.
 	Group int
+	// Confidence is how sure the rule was, from just above 0 to 1. Built-in
+	// rules stay below 1.
+	Confidence float32
+	// Label says what the line is.
+	Label Label
 }
 
 // Decision returns what has been decided of line i so far.

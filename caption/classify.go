@@ -313,9 +313,12 @@ func roleFree(sc *scanner, s string) string {
 
 // classifyName decides whether a part that no data file knows is a person.
 func (sc *scanner) classifyName(r *reading, s string, person bool) {
-	if strings.IndexByte(s, '@') >= 0 || isDomain(s) {
+	if at := strings.IndexByte(s, '@'); at >= 0 || isDomain(s) {
 		r.organisations++
-		r.add(s, false)
+		if at <= 0 || !isDomain(s[at+1:]) {
+			// Mail reaches somebody whom the credit names besides.
+			r.add(s, false)
+		}
 		return
 	}
 	if strings.ContainsAny(s, "?!") && !strings.HasSuffix(s, "!") || strings.Contains(s, "? ") {

@@ -45,7 +45,7 @@ func CutSource(s string) (name string, ok bool) {
 //go:noinline
 func (sc *scanner) parseWhole(s string) (Credit, bool) {
 	w, ok := sc.readWhole(s)
-	if !ok {
+	if !ok || sc.isSentenceWithCredit(s) {
 		return Credit{}, false
 	}
 	var f found

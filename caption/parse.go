@@ -80,9 +80,31 @@ func (p *peeler) isCaption() bool {
 		}
 	}
 	if q.label() {
-		return p.sc.shapeOf(q.text).nature != natureOrganisation && q.text != "" && !p.sc.has(q.text, agencyAny)
+		return (p.sc.shapeOf(q.text).nature != natureOrganisation || endsSentence(q.text)) && q.text != "" && !p.isCreditBefore(q.text)
 	}
 	return q.bracket() && q.text != "" && (q.credit.people() > 0 || q.credit.kind == KindPhoto || endsSentence(q.text))
+}
+
+// isCreditBefore reports whether s, which stands before a labelled credit, is one
+// itself: "picture alliance/Jo Doe/dpa Foto: Jo Doe".
+func (p *peeler) isCreditBefore(s string) bool {
+	if p.sc.has(s, agencyAny) {
+		return true
+	}
+	w, ok := p.sc.readCredit(s)
+	return ok && w.reading.known() > 0
+}
+
+// isSentenceWithCredit reports whether a text that could as a whole be a credit
+// without a label is a sentence with a labelled one behind it: "Harbour Station,
+// 1960. Photo: AFP".
+func (sc *scanner) isSentenceWithCredit(s string) bool {
+	if sc.labelAt(s, 0).end > 0 || copyrightSign(s) > 0 || stripBrackets(s) != s {
+		return false
+	}
+	q := peeler{sc: scanner{lex: sc.lex}, text: s}
+	defer func() { sc.steps += q.sc.steps }()
+	return q.label() && endsSentence(q.text) && !q.isCreditBefore(q.text)
 }
 
 // peeler takes credits off the ends of a caption, one at a time.

@@ -173,6 +173,19 @@ func (sc *scanner) noticeAt(s string, at int) bool {
 	return e.class != 0
 }
 
+// licenceAt reports whether the short name of a licence begins at s[at:], which
+// credits give right behind a name: "Jo Doe CC BY-SA 3.0".
+func (sc *scanner) licenceAt(s string, at int) bool {
+	return strings.HasPrefix(s[at:], "CC") && sc.noticeAt(s, at)
+}
+
+// isNamePlus reports whether the plus sign at s[at] ends a name, as that of a
+// channel or a collection ("E+"), rather than joining two.
+func isNamePlus(s string, at int) bool {
+	before, _ := lastRune(s[:at])
+	return isWord(before) && (at+1 == len(s) || s[at+1] != '+' && !isWord(firstRune(s[at+1:])))
+}
+
 // partEnd returns where the part that begins at at ends and where the next one
 // begins, and whether a stroke parts them.
 func (sc *scanner) partEnd(s string, at int) (end, next int, slash bool) {
@@ -197,7 +210,11 @@ func (sc *scanner) partEnd(s string, at int) (end, next int, slash bool) {
 			if at > start {
 				return at, at, false
 			}
-		case ';', '；', '、', '，', '•', '\n', '\t', '(', ')', '（', '）', '[', ']', '【', '】', '＝', '—', '+', '。', '●', '■', '»', '«', '<', '>':
+		case '+':
+			if !isNamePlus(s, at) {
+				return at, at + size, false
+			}
+		case ';', '；', '、', '，', '•', '\n', '\t', '(', ')', '（', '）', '[', ']', '【', '】', '＝', '—', '。', '●', '■', '»', '«', '<', '>':
 			return at, at + size, false
 		case ',':
 			if to := skipSpace(s, at+1); !(at+1 < len(s) && isDigit(s[at+1])) && !isNameSuffix(s[to:]) {
@@ -223,7 +240,7 @@ func (sc *scanner) partEnd(s string, at int) (end, next int, slash bool) {
 			if to-at > 3*size && to < len(s) {
 				return at, to, false
 			}
-			if to > at+size && s[at+size] == '\n' || to == len(s) {
+			if to > at+size && s[at+size] == '\n' || to == len(s) || sc.licenceAt(s, to) {
 				return at, to, false
 			}
 			if e := sc.joinAt(s, start, at, to); e > 0 {
@@ -290,8 +307,13 @@ func trimPart(s string) string {
 		if isTrimmed(s) {
 			return s
 		}
-		t := strings.Trim(s, " \u00A0\u3000\t\n\r\"“”„«»‹›*|/\\<>+:：;_=~•·…,，、")
-		t = trimSpace(t)
+		const around = " \u00A0\u3000\t\n\r\"“”„«»‹›*|/\\<>+:：;_=~•·…,，、"
+		t := strings.TrimLeft(s, around)
+		if end := strings.TrimRight(t, around); len(end) < len(t) && t[len(end)] == '+' && isNamePlus(t, len(end)) {
+			t = t[:len(end)+1]
+		} else {
+			t = trimSpace(end)
+		}
 		t = strings.TrimLeft(t, ".-–—")
 		t = strings.TrimRight(t, "-–—")
 		if strings.HasSuffix(t, ".") && !endsWithAbbreviation(t) {

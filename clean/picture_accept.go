@@ -1,5 +1,11 @@
 package clean
 
+import (
+	"slices"
+
+	"github.com/copydesk-go/copydesk/caption"
+)
+
 // accepts weighs what speaks for a box and against it.
 func (f *boxFinder) accepts(x *box) bool {
 	p, e := f.p, x.evidence
@@ -9,9 +15,15 @@ func (f *boxFinder) accepts(x *box) bool {
 	switch {
 	case where == outsideStory, place&(InNav|InFooter|InForm) != 0:
 		return false
+	case len(x.texts) == 1 && len(x.credits) == 0 && isCreditWord(p.Lines[x.texts[0]].Text):
+		// A link to where the picture is from.
+		return false
 	case e&byLink != 0 && !credited && !(where == insideStory && f.hasLink(x)):
 		return false
 	case e&byFigcaption == 0 && !credited && len(x.texts) > 0 && p.isStampOnly(x.texts[0]):
+		return false
+	case e&(byFigcaption|byCredit) == 0 && slices.ContainsFunc(x.texts, p.isStampOnly):
+		// Who wrote the page and when, in a class for small print.
 		return false
 	case x.object < 0 && f.isQuoted(x), place&InQuote != 0 && e&(byFigcaption|byCaptionName) == 0:
 		return false
@@ -21,8 +33,10 @@ func (f *boxFinder) accepts(x *box) bool {
 		return false
 	case e&(byFigcaption|byCaptionName) != 0:
 		return where != besideStory || credited || e&byAlt != 0
-	case where == besideStory, len(x.texts) > 2, len(x.texts) == 0 && e&byCreditName == 0:
+	case where == besideStory, len(x.texts) > 2:
 		return false
+	case len(x.texts) == 0 && e&byCreditName == 0:
+		return f.isCreditedAlone(x)
 	}
 	if credited && len(x.credits) > 0 && f.isCard(x) {
 		// What stands beside the credit is the article's own.
@@ -50,12 +64,41 @@ func (f *boxFinder) accepts(x *box) bool {
 	case credited || e&byAlt != 0:
 		return true
 	case len(x.texts) == 2:
-		// A caption and a name, both short, in the box of a picture.
-		return x.to-x.from == 2 && isMakerName(p.Lines[x.texts[1]].Text)
+		// A caption and a name, both short, in the box of a picture. A name and
+		// a name are somebody with what he does, a sentence and a name are
+		// quoted.
+		s := p.Shape(x.texts[0])
+		return x.to-x.from == 2 && where == insideStory && s.Words > maxPersonWords && s.End == EndOpen && isMakerName(p.Lines[x.texts[1]].Text)
+	case p.Shape(x.texts[0]).Words < minLoneWords && e&byPictureName == 0:
+		// A person, or the word of a button.
+		return false
 	}
 	// A lone line in the box of a picture.
 	return x.to-x.from == 1 && len(x.texts) == 1 && place&InControl == 0 && p.Lines[x.texts[0]].Link == 0 && !p.announces(x.texts[0]) &&
 		(where == insideStory || p.Shape(x.texts[0]).End == EndSentence)
+}
+
+// Bounds of the texts of a box that nothing but its picture speaks for: the most
+// words of a person's name, and the fewest of a caption.
+const (
+	maxPersonWords = 3
+	minLoneWords   = 3
+)
+
+// isCreditedAlone reports whether a box holds nothing but a picture and its
+// credit, which has to say that it is one: a name alone is also that of who
+// wrote the page, and a site's that of a logo.
+func (f *boxFinder) isCreditedAlone(x *box) bool {
+	p := f.p
+	if len(x.credits) != 1 || x.to-x.from > 1+len(x.other) {
+		return false
+	}
+	text := p.Lines[x.credits[0]].Text
+	if isNotice(text) {
+		return false
+	}
+	credit, ok := caption.ParseCredit(text)
+	return ok && credit.Kind != caption.KindVideo && (x.figure || credit.Kind != "" || isLabelledCredit(text))
 }
 
 // maxCaptionWords is the number of words above which a text of the article beside
@@ -112,7 +155,7 @@ func (f *boxFinder) hasTime(x *box) bool {
 // anything else.
 func (p *Page) isStampOnly(i int) bool {
 	s := p.Shape(i)
-	return p.Label(i) == Timestamp || s.Digits >= timeDigits && s.Digits*2 > s.Letters
+	return p.Label(i) == Timestamp || s.Digits >= timeDigits && s.Digits*2 >= s.Letters
 }
 
 // announces reports whether line i speaks to the reader, or of what follows it,

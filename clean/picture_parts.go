@@ -55,6 +55,9 @@ func (p *Page) pictureOf(x *box) Picture {
 		case label == "" && n+1 < len(lines) && p.Shape(i).Words <= 2 && p.Shape(i).End == EndColon:
 			label = line
 			continue
+		case label == "" && n+1 < len(lines) && isCreditWord(line):
+			label = line + ":"
+			continue
 		case label != "":
 			line, label = label+" "+line, ""
 			if _, ok := caption.ParseCredit(line); ok {
@@ -87,6 +90,23 @@ func (p *Page) pictureOf(x *box) Picture {
 	}
 	picture.Text = strings.Join(texts, "\n")
 	return picture
+}
+
+// maxCreditWord is the most bytes of a label for credits.
+const maxCreditWord = 24
+
+// isCreditWord reports whether a text is nothing but the label of a credit that
+// stands elsewhere, or leads elsewhere: "Photo Credit", "(Image Source)".
+func isCreditWord(text string) bool {
+	if len(text) > maxCreditWord || strings.Count(text, " ") > 2 {
+		return false
+	}
+	if _, ok := caption.ParseCredit(text); ok {
+		return false // "Supplied"
+	}
+	const maker = "Getty Images"
+	credit, ok := caption.ParseCredit(strings.Trim(text, "()[]（）: ") + ": " + maker)
+	return ok && credit.Raw == maker && (credit.Kind == "" || credit.Kind == caption.KindPhoto)
 }
 
 // isMakerName reports whether a text beside a caption can be nothing but the

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/caption"
@@ -47,9 +48,10 @@ func (f *boxFinder) read(x box) box {
 		case isCredit:
 			x.credits = append(x.credits, i)
 			x.evidence |= byCredit
-		case p.Shape(i).Letters < 2 || f.isControl(i, x.block) || p.isInterface(i, named) || f.isAgain(i, x.from):
+		case p.Shape(i).Letters < 2 || f.isControl(i, x.block) || p.isInterface(i, named) || f.isAgain(i, x.from) ||
+			name&namedMaker != 0 && place&(InFigure|InFigcaption) == 0 && isBylineOnly(line.Text):
 			x.other = append(x.other, i)
-		case name&namedCredit != 0 && name&namedCaption == 0 && len(line.Text) <= maxCreditSize &&
+		case name&namedCredit != 0 && name&namedCaption == 0 && len(line.Text) <= maxCreditSize && !p.isStampOnly(i) &&
 			!(p.Label(i).IsBody() && isRunningText(p, i)) && !(place&InFigcaption != 0 && p.Shape(i).Sentences > 0):
 			// A whole sentence in a figcaption is a caption, whatever is around it.
 			x.credits = append(x.credits, i)
@@ -79,6 +81,12 @@ func (f *boxFinder) read(x box) box {
 	return x
 }
 
+// isBylineOnly reports whether a text beside a picture says who wrote the page.
+func isBylineOnly(text string) bool {
+	rest, ok := CutByline(text)
+	return ok && ShapeOf(rest).Words <= maxSpeakerWords
+}
+
 // keepNamed leaves only those lines texts that the page calls a caption, where
 // it calls some so: the others belong to a player or to the page's interface.
 func (x *box) keepNamed(f *boxFinder) {
@@ -94,6 +102,15 @@ func (x *box) keepNamed(f *boxFinder) {
 		}
 	}
 	x.texts = kept
+	if x.evidence&byAlt == 0 {
+		return
+	}
+	alt := f.p.Objects[x.object].Alt
+	if ShapeOf(alt).Words <= maxSpeakerWords && isMakerName(alt) && !slices.ContainsFunc(kept, func(i int) bool { return isSameText(alt, f.p.Lines[i].Text) }) {
+		// A portrait's alternative text is the name above what is said of the
+		// person, not what is said.
+		x.evidence &^= byAlt
+	}
 }
 
 // evidenceOf returns what the names of a block and of the small ones around it

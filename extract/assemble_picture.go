@@ -106,8 +106,23 @@ func (a *assembler) readPicture(lines []int) caption.Caption {
 func (a *assembler) readBox(picture *clean.Picture) caption.Caption {
 	c, credits := parseWithLabel(picture.Text, picture.Credits)
 	c.Text = collapse(c.Text)
+	if name, ok := caption.CutSource(c.Text); ok && c.Credit.Raw == "" && len(strings.Fields(name)) <= maxSourceWords {
+		// Beside a picture this says whose it is, whoever that may be.
+		c.Text, c.Credit = "", readCredit(name)
+	}
+	if c.Credit.Raw == "" && len(credits) == 0 && isSlashedCredit(c.Text) {
+		c.Text, c.Credit = "", readCredit(c.Text)
+	}
 	var own caption.Credit
 	for _, text := range credits {
+		if said := caption.Parse(text); said.Text != "" && isLabelledBehind(text, &said) {
+			// The page says that it is a credit and also says what there is to see.
+			own = mergeCredits(own, said.Credit)
+			if c.Text == "" {
+				c.Text = collapse(strings.TrimLeft(said.Text, ".,;-–—| "))
+			}
+			continue
+		}
 		own = mergeCredits(own, readCredit(text))
 	}
 	c.Credit = mergeCredits(own, c.Credit)
@@ -117,16 +132,58 @@ func (a *assembler) readBox(picture *clean.Picture) caption.Caption {
 	return c
 }
 
+// maxSlashedWords is the most words of a maker and an outlet with a solidus between.
+const maxSlashedWords = 6
+
+// isSlashedCredit reports whether all that a page says of a picture is somebody
+// and an outlet with a solidus between: "Jo Doe/Harbour Post".
+func isSlashedCredit(text string) bool {
+	maker, outlet, ok := strings.Cut(text, "/")
+	if !ok || maker == "" || outlet == "" || maker[len(maker)-1] == ' ' || outlet[0] == ' ' || len(strings.Fields(text)) > maxSlashedWords ||
+		strings.ContainsAny(text, ".,0123456789") {
+		return false
+	}
+	credit, ok := caption.ParseCredit("© " + text)
+	return ok && len(credit.Creators) > 0 && strings.EqualFold(credit.Creators[0], maker)
+}
+
+// maxSourceWords is the most words of a source's name.
+const maxSourceWords = 6
+
 // parseWithLabel reads a caption whose credits the page's elements tell apart.
-// Where the text ends with the label of the first of them ("… Photo:"), the two
-// are read together and the other credits are returned.
+// Where the text ends with the label of the first of them ("… Photo:", "… Photo
+// by"), the two are read together and the other credits are returned.
 func parseWithLabel(text string, credits []string) (caption.Caption, []string) {
-	if label := strings.TrimSpace(text); len(credits) > 0 && (strings.HasSuffix(label, ":") || strings.HasSuffix(label, "：")) {
-		if c := caption.Parse(label + " " + credits[0]); c.Credit.Raw != "" && len(c.Text) < len(label) {
+	if label := strings.TrimSpace(text); len(credits) > 0 && label != "" {
+		colon := strings.HasSuffix(label, ":") || strings.HasSuffix(label, "：")
+		if c := caption.Parse(label + " " + credits[0]); c.Credit.Raw != "" && len(c.Text) < len(label) && (colon || isCutLabel(label, credits[0], &c)) {
 			return c, credits[1:]
 		}
 	}
 	return caption.Parse(text), credits
+}
+
+// maxLabelWords is the most words of a label before a credit.
+const maxLabelWords = 3
+
+// isCutLabel reports whether a caption, read of a text and the credit behind it,
+// lacks nothing of the text but the label at its end.
+func isCutLabel(text, behind string, c *caption.Caption) bool {
+	label, ok := strings.CutPrefix(text, c.Text)
+	if words := len(strings.Fields(label)); !ok || words == 0 || words > maxLabelWords || !strings.Contains(behind, c.Credit.Raw) {
+		return false
+	}
+	const maker = "Getty Images"
+	credit, ok := caption.ParseCredit(strings.Trim(label, " (-–—|") + " " + maker)
+	return ok && credit.Raw == maker
+}
+
+// isLabelledBehind reports whether a text was parted at a label or a sign before
+// its credit.
+func isLabelledBehind(text string, c *caption.Caption) bool {
+	rest, ok := strings.CutPrefix(text, c.Text)
+	label, _, found := strings.Cut(rest, c.Credit.Raw)
+	return ok && found && c.Credit.Raw != "" && strings.ContainsAny(label, ":：©")
 }
 
 // readCredit reads a text that the page says is a credit.
@@ -138,6 +195,11 @@ func readCredit(text string) caption.Credit {
 	// have after it.
 	if c := caption.Parse("\n" + text); c.Text == "" && c.Credit.Raw != "" {
 		return c.Credit
+	}
+	// A name needs something that says it is a picture's maker's. The page has
+	// said so.
+	if credit, ok := caption.ParseCredit("© " + text); ok {
+		return credit
 	}
 	return caption.Credit{Raw: collapse(text)}
 }

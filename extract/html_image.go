@@ -34,10 +34,10 @@ func (w *walk) describePicture(c *caption.Caption, o *clean.Object, page string)
 // it comes into view first: then src holds a placeholder.
 var sourceAttributes = []string{"data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-original-src",
 	"data-full-src", "data-full", "data-large-file", "data-orig-file", "data-image", "data-img-src", "data-hi-res-src",
-	"data-fallback-src", "src"}
+	"data-fallback-src", "data-img-url", "data-cfsrc", "nitro-lazy-src", "src"}
 
 // candidateAttributes hold addresses of one picture in several sizes.
-var candidateAttributes = []string{"data-srcset", "data-lazy-srcset", "srcset"}
+var candidateAttributes = []string{"data-srcset", "data-lazy-srcset", "nitro-lazy-srcset", "srcset"}
 
 // imageSource returns the address of the largest form of a picture that the
 // page offers.
@@ -176,10 +176,10 @@ var creditAttributes = []string{"data-credit", "data-image-credit", "data-photo-
 func statedCredit(attrs []html.Attribute, text string) caption.Credit {
 	for _, key := range creditAttributes {
 		if v := collapse(attribute(attrs, key)); v != "" && len(v) <= maxStatedCredit && !strings.Contains(v, "://") {
-			if credit, ok := caption.ParseCredit(v); ok || key == "data-credit" {
-				if !ok {
-					credit.Raw = v
-				}
+			if key == "data-credit" {
+				return readCredit(v)
+			}
+			if credit, ok := caption.ParseCredit(v); ok {
 				return credit
 			}
 		}

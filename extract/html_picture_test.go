@@ -91,17 +91,38 @@ func TestCaptionsOfMarkup(t *testing.T) {
 			[]string{"The way of the ferry", ""}},
 		"lightbox prints it again": {`<figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure><div class="lightbox"><figure>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure></div>`,
 			[]string{"The ferry leaves the quay.", ""}},
-		"icon of a point":       {`<div><img src="check-circle.svg"><p>Soft seats for all passengers</p></div>`, nil},
-		"time beside a picture": {`<div class="hero-caption"><img src="hero.jpg"><p>November 20, 2025 | 14 min</p></div>`, nil},
-		"button for a picture":  {`<figure><img src="ferry.jpg"><div>Press enter or click to view image in full size</div></figure>`, nil},
-		"announcement":          {`<div class="sc-a1"><img src="hand.png"><div>Thank you! Your message has been received!</div></div>`, nil},
-		"no caption":            {`<figure><img src="ferry.jpg" alt="The ferry leaves the quay"></figure>`, nil},
-		"speaker of a quote":    {`<figure><blockquote>We never left, we only waited for the others.</blockquote><figcaption>Ada Example, captain</figcaption></figure>`, nil},
-		"byline":                {`<figure><img src="ada.jpg"><figcaption><address>By Ada Example</address></figcaption></figure>`, nil},
-		"teaser":                {`<figure><a href="/other"><img src="o.jpg"></a><figcaption><a href="/other">Bridge to open in the spring of next year</a></figcaption></figure>`, nil},
-		"author with portrait":  {`<div class="author-box"><img src="ada.jpg" alt="Ada Example"><div class="author-name">Ada Example</div></div>`, nil},
-		"hidden copy":           {`<figure hidden>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure>`, nil},
-		"paragraph and picture": {`<div>` + img + `<p>` + paragraphs[0] + ` Nobody had expected so many of them.</p></div>`, nil},
+		"credit alone, without a figcaption": {`<div class="sc-a1"><div class="sc-b2">` + img + `</div><div class="sc-c3">Photo: Bo Lens / Adobe Stock</div></div>`,
+			[]string{"", "Bo Lens / Adobe Stock"}},
+		"agency alone in a figure": {`<figure>` + img + `<div class="sc-c3">Getty Images</div></figure>`,
+			[]string{"", "Getty Images"}},
+		"name in an element called a credit": {`<figure>` + img + `<figcaption>The ferry leaves the quay. <span class="credit">Wexalo Prumit for Harbour Post</span></figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", "Wexalo Prumit for Harbour Post"}},
+		"caption and label in an element called a credit": {`<figure>` + img + `<figcaption><span class="credit">Harbour Station, Osthaven, 1960. Photo: Bo Lens/AFP</span></figcaption></figure>`,
+			[]string{"Harbour Station, Osthaven, 1960.", "Bo Lens/AFP"}},
+		"label without a colon before the credit's element": {`<figure>` + img + `<figcaption><span>The ferry leaves the quay. Photo by </span><a href="https://lens.example/bo">Bo Lens</a><span> on </span><a href="https://lens.example">Unsplash</a></figcaption></figure>`,
+			[]string{"The ferry leaves the quay.", "Bo Lens on Unsplash"}},
+		"label on a line of its own": {`<figure>` + img + `<div class="field-credit"><div class="field-label">Photo Credit</div><div class="field-item">Bo Lens/Shutterstock</div></div></figure>`,
+			[]string{"", "Bo Lens/Shutterstock"}},
+		"source alone":             {`<figure>` + img + `<figcaption>Source: Wexalo</figcaption></figure>`, []string{"", "Wexalo"}},
+		"maker and outlet alone":   {`<figure>` + img + `<figcaption>Ada Example/Harbour Post</figcaption></figure>`, []string{"", "Ada Example/Harbour Post"}},
+		"link to the source":       {`<figure>` + img + `<figcaption><a href="https://lens.example">Source</a></figcaption></figure>`, nil},
+		"film announced":           {`<div class="sc-a1">` + img + `<div class="sc-c3">Video: Ferries for Beginners</div></div>`, nil},
+		"name and office":          {`<div class="sc-a1">` + img + `<div>Dr Ada Example</div><div>Chief Harbour Expert</div></div>`, nil},
+		"quote and its speaker":    {`<div class="sc-a1">` + img + `<div>We never left, we only waited for the others.</div><div>Ada Example</div></div>`, nil},
+		"button beside a picture":  {`<div class="sc-a1">` + img + `<div>Watch Next</div></div>`, nil},
+		"who wrote it and when":    {`<div class="sc-a1">` + img + `<div class="small-caption">By Ada Example</div><div class="small-caption">Published 02/02/2022 at 09:23</div></div>`, nil},
+		"what is said of a writer": {`<div class="about-author">` + img[:len(img)-len(`The boat">`)] + `Ada Example"><div>Ada Example</div><div class="description">Ada Example has written about ships for ten years and about goats for five.</div></div>`, nil},
+		"icon of a point":          {`<div><img src="check-circle.svg"><p>Soft seats for all passengers</p></div>`, nil},
+		"time beside a picture":    {`<div class="hero-caption"><img src="hero.jpg"><p>November 20, 2025 | 14 min</p></div>`, nil},
+		"button for a picture":     {`<figure><img src="ferry.jpg"><div>Press enter or click to view image in full size</div></figure>`, nil},
+		"announcement":             {`<div class="sc-a1"><img src="hand.png"><div>Thank you! Your message has been received!</div></div>`, nil},
+		"no caption":               {`<figure><img src="ferry.jpg" alt="The ferry leaves the quay"></figure>`, nil},
+		"speaker of a quote":       {`<figure><blockquote>We never left, we only waited for the others.</blockquote><figcaption>Ada Example, captain</figcaption></figure>`, nil},
+		"byline":                   {`<figure><img src="ada.jpg"><figcaption><address>By Ada Example</address></figcaption></figure>`, nil},
+		"teaser":                   {`<figure><a href="/other"><img src="o.jpg"></a><figcaption><a href="/other">Bridge to open in the spring of next year</a></figcaption></figure>`, nil},
+		"author with portrait":     {`<div class="author-box"><img src="ada.jpg" alt="Ada Example"><div class="author-name">Ada Example</div></div>`, nil},
+		"hidden copy":              {`<figure hidden>` + img + `<figcaption>The ferry leaves the quay.</figcaption></figure>`, nil},
+		"paragraph and picture":    {`<div>` + img + `<p>` + paragraphs[0] + ` Nobody had expected so many of them.</p></div>`, nil},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -114,6 +135,33 @@ func TestCaptionsOfMarkup(t *testing.T) {
 			for _, p := range paragraphs {
 				assert.Contains(t, doc.Article.Text(), p)
 			}
+		})
+	}
+}
+
+// TestMakersOfMarkup reads credits that only the page's elements and attributes
+// say are some: what they say alone could be anything.
+func TestMakersOfMarkup(t *testing.T) {
+	cases := map[string]struct {
+		credit, attribute  string
+		creators, agencies []string
+	}{
+		"name":             {"Wexalo Prumit", "", []string{"Wexalo Prumit"}, nil},
+		"outlet and name":  {"Harbourpedia / Wexalo Prumit", "", []string{"Wexalo Prumit"}, []string{"Harbourpedia"}},
+		"name for outlet":  {"Wexalo Prumit for Harbour Magazine", "", []string{"Wexalo Prumit"}, []string{"Harbour Magazine"}},
+		"brackets":         {"(Wexalo Prumit)", "", []string{"Wexalo Prumit"}, nil},
+		"attribute":        {"", "Wexalo Prumit", []string{"Wexalo Prumit"}, nil},
+		"sentence":         {"what the boat looked like when we left it there", "", nil, nil},
+		"name and licence": {"Wexalo Prumit, CC-BY 4.0", "", []string{"Wexalo Prumit"}, nil},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			doc := readPage(t, pageWith(`<figure><img src="ferry.jpg" data-credit="`+c.attribute+`"><figcaption><span class="caption">The ferry leaves the quay.</span> <span class="credit">`+
+				c.credit+`</span></figcaption></figure>`))
+			require.Len(t, doc.Captions, 1)
+			assert.Equal(t, "The ferry leaves the quay.", doc.Captions[0].Text)
+			assert.Equal(t, c.creators, doc.Captions[0].Credit.Creators)
+			assert.Equal(t, c.agencies, doc.Captions[0].Credit.Agencies)
 		})
 	}
 }
@@ -147,6 +195,8 @@ func TestImages(t *testing.T) {
 			caption.Image{URL: "https://harbour.example/i/ferry?id=7"}},
 		"without scripts": {`<img class="lazy" alt=""> <noscript><img src="plain.png"></noscript>`,
 			caption.Image{URL: "https://harbour.example/news/plain.png", Name: "plain.png"}},
+		"lazy by another script": {`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" nitro-lazy-src="/i/ferry?id=8">`,
+			caption.Image{URL: "https://harbour.example/i/ferry?id=8"}},
 		"no address": {`<img src="javascript:alert(1)" alt="x">`, caption.Image{Alt: "x"}},
 	}
 	for name, c := range cases {
@@ -180,6 +230,16 @@ data-description="Our reporter crosses to Merrow." data-poster="/i/v1.jpg" data-
 			[]extract.Clip{{Title: "A film of the ferry", ID: "a1b2c3", URL: "https://www.youtube-nocookie.com/embed/a1b2c3?rel=0"}}},
 		"embedded sound": {embed("https://open.spotify.com/embed/episode/77"),
 			[]extract.Clip{{Kind: extract.ClipAudio, Title: "A film of the ferry", ID: "77", URL: "https://open.spotify.com/embed/episode/77"}}},
+		"name of a player as title": {`<iframe src="https://www.youtube.com/embed/a1b2c3" title="YouTube Video"></iframe>`,
+			[]extract.Clip{{ID: "a1b2c3", URL: "https://www.youtube.com/embed/a1b2c3"}}},
+		"player before the title": {`<iframe src="https://open.spotify.com/embed/episode/77" title="Spotify Embed: A song of the ferry"></iframe>`,
+			[]extract.Clip{{Kind: extract.ClipAudio, Title: "A song of the ferry", ID: "77", URL: "https://open.spotify.com/embed/episode/77"}}},
+		"file as title": {`<script type="application/ld+json">{"@type":"VideoObject","name":"ferry_010.mp4","contentUrl":"/f/ferry_010.mp4"}</script>`,
+			[]extract.Clip{{URL: "https://harbour.example/f/ferry_010.mp4"}}},
+		"ending of a file behind a title": {`<div class="video-module" data-video-id="v2" data-headline="On board the ferry.mp4" data-source="4711"></div>`,
+			[]extract.Clip{{Title: full.Title, ID: "v2"}}},
+		"identifier as title": {`<script type="application/ld+json">{"@type":"VideoObject","name":"0a1b2c3d-0000-4444-8888-9e9e9e9e9e9e","contentUrl":"/f/7.mp4"}</script>`,
+			[]extract.Clip{{URL: "https://harbour.example/f/7.mp4"}}},
 		"other frame": {embed("https://maps.example/merrow"), nil},
 		"video element": {`<video poster="p.png"><source src="film.mp4"></video>`,
 			[]extract.Clip{{URL: "https://harbour.example/news/film.mp4", Thumbnail: caption.Image{URL: "https://harbour.example/news/p.png", Name: "p.png"}}}},

@@ -68,14 +68,16 @@ func (a *assembler) keepStated(c *Clip) {
 }
 
 func (a *assembler) readVideoObject(n *jsonld.Node) Clip {
-	c := Clip{Title: plainText(n.String("name"))}
+	c := Clip{Title: filmTitle(plainText(n.String("name")))}
 	if n.Is("AudioObject") {
 		c.Kind = ClipAudio
 	}
 	if headline := plainText(n.String("headline")); c.Title == "" {
 		c.Title = headline
 	}
-	c.Description = n.String("description")
+	if c.Description = n.String("description"); isFileTitle(c.Description) {
+		c.Description = ""
+	}
 	if site := a.walk.head.meta("og:site_name"); c.Title != "" && c.Description != "" &&
 		(clean.Fold(c.Title) == clean.Fold(site) || clean.Fold(c.Title) == clean.Fold(n.Name("publisher"))) {
 		// Some sites give their own name to every film.

@@ -25,7 +25,7 @@ var bylineStarts = sync.OnceValue(func() *opening.Set {
 })
 
 // maxBylineWords is the number of words within which a byline's opening ends.
-const maxBylineWords = 4
+const maxBylineWords = 5
 
 // CutByline returns a byline without the words that open it in any language:
 // "By Ann Smith" and "Text: Ann Smith" give "Ann Smith". ok is false for a line

@@ -135,10 +135,11 @@ type tag struct {
 	closed  bool // it ends with a solidus
 	unsure  bool // it depends on its attributes whether that is a value's
 
-	keep  bool     // all attributes are left
-	slash bool     // there is a solidus between attributes or at the end of one
-	rel   bool     // the attribute rel is left out, and style: another one would
-	style bool     // count if there is one
+	keep  bool // all attributes are left
+	slash bool // there is a solidus between attributes or at the end of one
+	rel   bool // the attribute rel is left out, and href, and style: another
+	href  bool // one would count if there is one
+	style bool
 	cuts  [][2]int // what is left out
 	at    int      // index of the tag's name, from which cuts are counted
 }
@@ -293,6 +294,12 @@ func (t *tag) isUnread(key, value string) bool {
 		t.rel = true
 		return strings.IndexByte(value, '&') < 0 && !containsFoldASCII(value, "author")
 	case 4:
+		if strings.EqualFold(key, "href") && len(t.name) == 1 && t.name[0]|0x20 == 'a' {
+			t.keep = t.keep || t.href
+			t.href = true
+			address, _, _ := strings.Cut(value, "?")
+			return strings.IndexByte(address, '&') < 0 && !isAuthorAddress(address)
+		}
 		return !strings.EqualFold(key, "role")
 	case 5:
 		if strings.EqualFold(key, "style") {

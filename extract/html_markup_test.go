@@ -60,6 +60,7 @@ func TestMarkup(t *testing.T) {
 		{`<link href="a"><img data-a="b"><b data-a="b"><time data-time="1" data-a="b">`, `<link><img><b data-a="b"><time data-time="1" data-a="b">`},
 		{`<link rel="Canonical" href="a"><link rel="&#99;anonical" href="b"><LINK REL="icon" HREF="c"/>`,
 			`<link rel="Canonical" href="a"><link rel="&#99;anonical" href="b"><LINK />`},
+		{`<a href="/authors/b/" c>d</a><a href="/e?by=/author/f">g</a><a href=h href="/author/i">j</a>`, `<a href="/authors/b/">d</a><a>g</a><a href=h href="/author/i">j</a>`},
 		{`<a rel="author" b>c</a><a rel="nofollow" d=e>f</a><a rel=g rel=author>h</a>`, `<a rel="author">c</a><a>f</a><a rel=g rel=author>h</a>`},
 		{`<p style="color:red" b>c<p style="display:none" d><p style="e" style="display:none">`, `<p>c<p style="display:none"><p style="e" style="display:none">`},
 		{`<p title="a" itemprop="b"><p hidden title='c'>`, `<p title="a" itemprop="b"><p hidden>`},
@@ -273,6 +274,8 @@ func isForgotten(n *html.Node, a html.Attribute) bool {
 		return !styleHides(a.Val)
 	case "rel":
 		return n.DataAtom != atom.A || !hasWord(a.Val, "author")
+	case "href":
+		return n.DataAtom != atom.A || !isAuthorAddress(a.Val)
 	}
 	return true
 }

@@ -21,20 +21,26 @@ var authorNames = []string{
 const maxAuthors = 64
 
 // readAuthors takes the authors from the first place that names people: the
-// linked data, meta elements, lines that are bylines, marked elements, a name
-// below the heading. Where none does, outlets and agencies are taken from the
-// first that names one.
+// linked data, meta elements, marked elements, lines that are bylines, a name
+// below the heading, links to pages of authors, a portrait below the article. What
+// stands below the heading corrects them. Where no place names people, outlets and
+// agencies are taken from the first that names one, or else what is marked as a
+// name and does not look like one.
 func (m *metadata) readAuthors() {
 	var outlets []string
-	for _, place := range [...]func() []string{m.linkedAuthors, m.metaAuthors, m.markedAuthors, m.lineAuthors} {
+	for _, place := range [...]func() []string{m.linkedAuthors, m.metaAuthors, m.markedAuthors, m.lineAuthors, m.addressAuthors, m.portrayedAuthor} {
 		names := withoutLonger(place())
 		if slices.ContainsFunc(names, func(name string) bool { return !m.isOutlet(name) }) {
+			names = m.completed(corrected(names, m.shownAuthors()))
 			m.article.Authors = withoutOffices(names)
 			return
 		}
 		if outlets == nil {
 			outlets = names
 		}
+	}
+	if len(outlets) == 0 {
+		outlets = m.markedPseudonym()
 	}
 	m.article.Authors = outlets
 }
@@ -156,21 +162,34 @@ func isCatalogued(key string) bool {
 // near the article's heading or behind its end.
 func (m *metadata) markedAuthors() []string {
 	from, to := m.headRange()
-	after := m.bodyEnd()
-	best := 0
+	return m.marked(from, to, m.bodyEnd(), 0)
+}
+
+// Levels of names in marked elements: what the place is worth, and the mark besides.
+const (
+	placeHead  = 4
+	placeEnd   = 1
+	markByWord = 2 // the mark of an element whose classes are named after authors
+)
+
+// marked returns the names in elements that are marked as the author's, in lines from
+// one to another or in the first after a third, as far as they are of the highest
+// level that there is, and of the least.
+func (m *metadata) marked(from, to, after, least int) []string {
+	best := least
 	var names []string
 	place := func(line int) int {
 		switch {
 		case line >= from && line <= to:
-			return 4
+			return placeHead
 		case line >= after && line < after+headReach:
-			return 1
+			return placeEnd
 		}
 		return 0
 	}
-	see := func(level int, text string) {
-		if level < best {
-			return
+	see := func(level int, text string) (isNamed bool) {
+		if level < best || opensAsCheck(text) {
+			return false
 		}
 		found := namesOfText(text)
 		switch {
@@ -180,6 +199,7 @@ func (m *metadata) markedAuthors() []string {
 		case len(names) < maxAuthors:
 			names = appendNew(names, found)
 		}
+		return len(found) > 0
 	}
 	for i := range m.page.Inlines {
 		in := &m.page.Inlines[i]
@@ -187,8 +207,9 @@ func (m *metadata) markedAuthors() []string {
 		if at == 0 || in.End-in.Start > maxByline {
 			continue
 		}
-		if mark := m.authorMark(&in.Element); mark > 0 {
-			see(at+mark, m.page.Lines[in.Line].Text[in.Start:in.End])
+		text := m.page.Lines[in.Line].Text
+		if mark := m.authorMark(&in.Element); mark > 0 && !endsAsCheck(text[:in.Start]) {
+			see(at+mark, text[in.Start:in.End])
 		}
 	}
 	for i := range m.page.Blocks {
@@ -199,7 +220,20 @@ func (m *metadata) markedAuthors() []string {
 		}
 		if mark := m.authorMark(&b.Element); mark > 0 {
 			for line := b.First; line < min(b.Last, b.First+4); line++ {
-				see(at+mark, m.page.Lines[line].Text)
+				own := m.page.Lines[line].Block
+				if isOfAuthor(m.page.Blocks[own].Element.Class) || line > 0 && endsAsCheck(m.page.Lines[line-1].Text) {
+					continue
+				}
+				text := m.page.Lines[line].Text
+				if see(at+mark, text) || own != i || opensAsCheck(text) {
+					continue
+				}
+				// A date may be glued to the name, each in an element of its own.
+				for k := range m.page.Inlines {
+					if in := &m.page.Inlines[k]; in.Line == line && in.Element.Tag == "span" {
+						see(at+mark, text[in.Start:in.End])
+					}
+				}
 			}
 		}
 	}
@@ -220,11 +254,11 @@ func (m *metadata) authorMark(e *clean.Element) int {
 	}
 	level := 0
 	for _, names := range [...]string{e.Class, e.ID} {
-		for _, mark := range [...]string{"author", "byline", "autor", "writer", "auteur", "redakteur", "reporter", "journalist", "contributor"} {
+		for _, mark := range [...]string{"author", "byline", "autor", "writer", "auteur", "redakteur", "reporter", "journalist", "contributor", "creator"} {
 			if containsFoldASCII(names, mark) {
 				level = 1
 				if mark == "author" || mark == "byline" {
-					level = 2
+					level = markByWord
 				}
 				break
 			}
@@ -233,12 +267,22 @@ func (m *metadata) authorMark(e *clean.Element) int {
 	if level == 0 {
 		return 0
 	}
-	for _, other := range [...]string{"comment", "caption", "image", "photo", "bio", "social", "related", "teaser", "read", "quote", "cite", "follow", "desc", "title-", "position", "role"} {
-		if containsFoldASCII(e.Class, other) {
-			return 0
-		}
+	if isOfAuthor(e.Class) {
+		return 0
 	}
 	return level
+}
+
+// isOfAuthor reports whether the names of an element's classes say that it has something
+// else of authors, or something of others.
+func isOfAuthor(class string) bool {
+	for _, other := range [...]string{"comment", "caption", "image", "photo", "bio", "social", "related", "teaser", "read", "quote", "cite", "follow", "desc",
+		"title-", "author-title", "author_title", "author__title", "position", "role", "author-rol"} {
+		if containsFoldASCII(class, other) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasWord(list, word string) bool {
@@ -282,6 +326,9 @@ func (m *metadata) lineAuthors() []string {
 	}
 	see := func(i int) {
 		text := m.page.Lines[i].Text
+		if opensAsCheck(text) {
+			return
+		}
 		if isNameLabel(text) && (mayName(i) || m.decisions[i].Label == clean.Heading) {
 			if next := i + 1; next < len(m.page.Lines) && mayName(next) && (i <= to || m.decisions[next].Label != clean.Navigation) {
 				names = appendNew(names, slices.DeleteFunc(namesOfText(m.page.Lines[next].Text), func(name string) bool { return !isCapitalised(name) }))
@@ -302,6 +349,9 @@ func (m *metadata) lineAuthors() []string {
 	}
 	if len(names) == 0 {
 		names = m.bareAuthors()
+	}
+	if len(names) == 0 {
+		names = m.pseudonym()
 	}
 	for i := max(to+1, after-endReach); i < min(after+headReach, len(m.page.Lines)) && len(names) == 0; i++ {
 		see(i)
@@ -340,7 +390,7 @@ func (m *metadata) bareAuthors() []string {
 	}
 	for i := title + 1; i < min(title+6, len(m.page.Lines)); i++ {
 		label := m.decisions[i].Label
-		if label.IsPicture() || label.IsBody() && label != clean.Paragraph {
+		if label.IsPicture() || label.IsBody() && label != clean.Paragraph || label == clean.Share {
 			continue
 		}
 		line := m.page.Lines[i]
@@ -348,8 +398,11 @@ func (m *metadata) bareAuthors() []string {
 		if part := nameBesideDate(line.Text); part != "" {
 			text = part
 		}
-		if m.page.Blocks[line.Block].Element.Tag != "address" && text == line.Text && !m.hasDate(i-1, i+3) {
+		if m.page.Blocks[line.Block].Element.Tag != "address" && text == line.Text && !m.hasDate(i-1, i+3) && !m.namesAuthor(i) {
 			continue
+		}
+		if names := namesInRow(text); len(names) > 1 && i == title+1 {
+			return names
 		}
 		if words := strings.Count(text, " ") + 1; words > 4 || !looksLikeName(text) || m.isSite(titleKey(text)) || !isCapitalised(text) || !hasCase(text) {
 			continue
@@ -390,11 +443,34 @@ func cutTopic(name string) string {
 	return name
 }
 
-// hasDate reports whether one of the lines from one to another is a date.
+// namesAuthor reports whether what follows line i is what follows an author's name: what
+// its bearer does, in a few words, or what stands before a date.
+func (m *metadata) namesAuthor(i int) bool {
+	if i+1 >= len(m.page.Lines) || len(m.page.Lines[i+1].Text) > maxNameLabel {
+		return false
+	}
+	if tag := m.page.Blocks[m.page.Lines[i].Block].Element.Tag; tag == "li" || tag == "button" {
+		return false
+	}
+	next := m.page.Lines[i+1].Text
+	return isRole(next) || isBylineLabel(strings.TrimRight(next, ": "))
+}
+
+// maxDated is the most bytes of a line that has a date at one end and little else:
+// "3 May 2024 · 4 min read".
+const maxDated = 60
+
+// hasDate reports whether one of the lines from one to another is a date or has one at
+// an end.
 func (m *metadata) hasDate(from, to int) bool {
 	for i := max(0, from); i < min(to, len(m.page.Lines)); i++ {
 		if _, kind := timestamp.Classify(m.page.Lines[i].Text); kind != timestamp.Other {
 			return true
+		}
+		if len(m.page.Lines[i].Text) <= maxDated {
+			if stamps, edge := timestamp.Find(m.page.Lines[i].Text); edge && len(stamps) > 0 {
+				return true
+			}
 		}
 	}
 	return false
@@ -420,6 +496,9 @@ func bylineNames(text string) []string {
 		rest, ok = clean.CutByline(text)
 	}
 	rest, _, _ = cutAny(rest, bylineMarks+"–—")
+	if before, found := cutCheck(rest); found {
+		rest = strings.TrimRight(before, " .,;")
+	}
 	rest = cutDate(rest)
 	rest = cutTopic(rest)
 	for _, word := range [...]string{" Updated", " Published", " Last "} {
@@ -427,7 +506,7 @@ func bylineNames(text string) []string {
 	}
 	var names []string
 	for _, name := range appendAuthors(nil, rest) {
-		if isCapitalised(name) && (looksLikeName(name) || len(names) == 0 && !strings.Contains(name, " ")) {
+		if isCapitalised(name) && (looksLikeName(name) || len(names) == 0 && (!strings.Contains(name, " ") || isOffice(titleKey(name)))) {
 			names = append(names, name)
 		}
 	}

@@ -270,3 +270,44 @@ func looksLikeName(s string) bool {
 	}
 	return words >= 2 && words <= 5 && capitals >= 2
 }
+
+// opensAsCheck reports whether a text opens with words that say who checked an
+// article, rather than who wrote it: "Medically reviewed by Ada Example".
+func opensAsCheck(text string) bool {
+	before, found := cutCheck(text)
+	return found && !strings.Contains(strings.TrimSpace(before), " ")
+}
+
+// cutCheck returns a text without the last of such words and what follows it.
+func cutCheck(text string) (before string, found bool) {
+	const mark = " by"
+	for i := 0; i+len(mark) <= min(len(text), maxByline); i++ {
+		if text[i] != ' ' || !strings.EqualFold(text[i:i+len(mark)], mark) || !isCheck(text[:i]) {
+			continue
+		}
+		if rest := text[i+len(mark):]; rest == "" || rest[0] < 'a' || rest[0] > 'z' {
+			return strings.TrimRightFunc(text[:i], isWordPart), true
+		}
+	}
+	return text, false
+}
+
+// endsAsCheck reports whether a text ends with such words.
+func endsAsCheck(text string) bool {
+	text = strings.TrimRight(text, " : ")
+	return len(text) > 3 && strings.EqualFold(text[len(text)-3:], " by") && isCheck(text[:len(text)-3])
+}
+
+// isCheck reports whether the last word of a text is what is done to an article that
+// is written.
+func isCheck(text string) bool {
+	word := text[len(strings.TrimRightFunc(text, isWordPart)):]
+	switch strings.ToLower(word[strings.LastIndexByte(word, '-')+1:]) {
+	case "reviewed", "checked", "edited", "updated", "verified", "approved", "vetted", "researched":
+		return true
+	}
+	return false
+}
+
+// isWordPart reports whether a character is part of a word: "fact-checked".
+func isWordPart(r rune) bool { return r == '-' || unicode.IsLetter(r) }

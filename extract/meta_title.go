@@ -119,6 +119,7 @@ func (m *metadata) readTitle() {
 			best, most = i, sum
 		}
 	}
+	m.raiseShown()
 	switch ruled := m.ruledTitle(); {
 	case ruled >= 0:
 		m.article.Title = m.page.Lines[ruled].Text
@@ -126,6 +127,25 @@ func (m *metadata) readTitle() {
 		m.article.Title = votes[best].text
 	}
 }
+
+// raiseShown moves the line of the heading that was found up to a heading of the first
+// level with much the same words, if it stands in none itself: contents and comments
+// repeat the heading, and what says who wrote the article stands at the first.
+func (m *metadata) raiseShown() {
+	if m.shown.text == "" || m.isTopHeading(m.shown.line) {
+		return
+	}
+	for i := range m.page.Blocks {
+		b := &m.page.Blocks[i]
+		if b.Level == 1 && b.First < b.Last && b.Last <= m.shown.line && !b.Hidden && sharedWords(titleKey(m.page.Lines[b.Last-1].Text), m.shown.key) >= repeatShare {
+			m.shown.line = b.Last - 1
+			return
+		}
+	}
+}
+
+// repeatShare is the share of words that a heading and its repetition have in common.
+const repeatShare = 0.5
 
 // headShare is what a heading shares with a title that begins with it and has
 // words for search engines behind a mark.

@@ -1,0 +1,149 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/copydesk-go/copydesk/clean"
+)
+
+// markedPseudonym returns what an element around the heading or right behind the body
+// has in it that is marked as the author's name by a standard or by the names of
+// its classes, though it does not look like one: "newsdesk".
+func (m *metadata) markedPseudonym() []string {
+	from, to := m.headRange()
+	after := m.bodyEnd()
+	see := func(e *clean.Element, line, start, end int) []string {
+		if (line < from || line > to) && (line < after || line >= after+endReach) || !m.isNameMark(e, line) {
+			return nil
+		}
+		text := m.page.Lines[line].Text[start:end]
+		if len(text) > maxByline || endsAsCheck(m.page.Lines[line].Text[:start]) || opensAsCheck(text) {
+			return nil
+		}
+		text = cutDate(strings.TrimSpace(text))
+		if strings.Count(text, " ") >= maxPseudonym || isRole(text) || isBylineLabel(text) {
+			return nil
+		}
+		return appendAuthors(nil, text)
+	}
+	for i := range m.page.Inlines {
+		in := &m.page.Inlines[i]
+		if names := see(&in.Element, in.Line, in.Start, in.End); len(names) > 0 {
+			return names
+		}
+	}
+	for i := range m.page.Blocks {
+		if b := &m.page.Blocks[i]; b.Last == b.First+1 {
+			if names := see(&b.Element, b.First, 0, len(m.page.Lines[b.First].Text)); len(names) > 0 {
+				return names
+			}
+		}
+	}
+	return nil
+}
+
+// maxPseudonym is the most words of what is marked as a name and does not look like
+// one.
+const maxPseudonym = 3
+
+// isNameMark reports whether an element in a line is marked as the name of the author,
+// not as anything of theirs.
+func (m *metadata) isNameMark(e *clean.Element, line int) bool {
+	switch mark := m.authorMark(e); {
+	case mark > markByWord:
+		return true
+	case mark > 0:
+		return containsFoldASCII(e.Class, "name")
+	}
+	return hasWord(e.Class, "name") && m.authorMark(&m.page.Blocks[m.page.Lines[line].Block].Element) > 0
+}
+
+// pseudonym returns the one word behind those that open a line as a byline close below
+// the heading. It may have no capital, as a user's name has none.
+func (m *metadata) pseudonym() []string {
+	title := m.titleLine()
+	if title < 0 {
+		return nil
+	}
+	for i := title + 1; i <= min(title+nearHead, len(m.page.Lines)-1); i++ {
+		label := m.decisions[i].Label
+		text := m.page.Lines[i].Text
+		if label.IsPicture() || label.IsBody() && label != clean.Paragraph || len(text) > maxByline || opensAsCheck(text) {
+			continue
+		}
+		rest, ok := clean.CutByline(text)
+		if !ok {
+			continue
+		}
+		rest, _, _ = cutAny(rest, bylineMarks)
+		if rest = strings.TrimSpace(cutDate(rest)); strings.Contains(rest, " ") {
+			continue
+		}
+		if name := cleanName(rest); name != "" {
+			return []string{name}
+		}
+	}
+	return nil
+}
+
+// addressAuthors returns the names in links around the heading that lead to pages of
+// authors. The links of a byline also lead to those who edited the article: lines
+// tell them apart, where they say so.
+func (m *metadata) addressAuthors() []string {
+	from, to := m.headRange()
+	var names []string
+	for i := range m.page.Inlines {
+		in := &m.page.Inlines[i]
+		if in.Element.Tag != "a" || in.Line < from || in.Line > to || in.End-in.Start > maxByline {
+			continue
+		}
+		if isAuthorAddress(attribute(m.element(in.Element.Ref), "href")) {
+			names = appendNew(names, namesOfText(m.page.Lines[in.Line].Text[in.Start:in.End]))
+		}
+	}
+	return names
+}
+
+// portrayedAuthor returns the name that stands alone in a line at the article's end and opens the
+// text below it, which says who that is: "Ada Example", "Ada Example is a …".
+func (m *metadata) portrayedAuthor() []string {
+	end := m.bodyEnd()
+	for i := max(0, end-portraitReach); i < min(end+2*headReach, len(m.page.Lines)-1); i++ {
+		name := m.page.Lines[i].Text
+		if len(name) > maxNameLabel || !looksLikeName(name) || !isCapitalised(name) || !hasCase(name) || strings.HasPrefix(name, "The ") || m.isOutlet(name) {
+			continue
+		}
+		for k := i + 1; k < min(i+4, len(m.page.Lines)); k++ {
+			rest, ok := strings.CutPrefix(m.page.Lines[k].Text, name)
+			if ok && len(rest) > 2*len(name) && rest[0] == ' ' && !startsUpper(rest[1:]) {
+				return appendAuthors(nil, name)
+			}
+		}
+	}
+	return nil
+}
+
+// portraitReach is how many lines before the end of a body the portrait of who wrote it
+// may stand, which is often taken for a part of it.
+const portraitReach = 24
+
+// authorFolders are the folders in which sites keep the pages of their authors.
+var authorFolders = newNameSet([]string{
+	"author", "authors", "autor", "autores", "autoren", "autori", "auteur", "auteurs", "writer", "writers", "contributor", "contributors",
+	"journalist", "journalists", "reporter", "reporters", "columnist", "columnists", "byline", "bylines",
+})
+
+// isAuthorAddress reports whether a link leads to the page of one author, by the
+// folder that it is in: "/authors/ada-example".
+func isAuthorAddress(href string) bool {
+	if i := strings.IndexAny(href, "?#"); i >= 0 {
+		href = href[:i]
+	}
+	href = strings.TrimRight(href, "/ ")
+	last := strings.LastIndexByte(href, '/')
+	if last <= 0 {
+		return false
+	}
+	folder := href[strings.LastIndexByte(href[:last], '/')+1 : last]
+	return folder != "" && authorFolders.has(folder)
+}

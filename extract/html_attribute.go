@@ -297,8 +297,7 @@ func (t *tag) isUnread(key, value string) bool {
 		if strings.EqualFold(key, "href") && len(t.name) == 1 && t.name[0]|0x20 == 'a' {
 			t.keep = t.keep || t.href
 			t.href = true
-			address, _, _ := strings.Cut(value, "?")
-			return strings.IndexByte(address, '&') < 0 && !isAuthorAddress(address)
+			return strings.IndexByte(withoutQuery(value), '&') < 0 && !isAuthorAddress(value)
 		}
 		return !strings.EqualFold(key, "role")
 	case 5:

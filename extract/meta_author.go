@@ -254,14 +254,8 @@ func (m *metadata) authorMark(e *clean.Element) int {
 	}
 	level := 0
 	for _, names := range [...]string{e.Class, e.ID} {
-		for _, mark := range [...]string{"author", "byline", "autor", "writer", "auteur", "redakteur", "reporter", "journalist", "contributor", "creator"} {
-			if containsFoldASCII(names, mark) {
-				level = 1
-				if mark == "author" || mark == "byline" {
-					level = markByWord
-				}
-				break
-			}
+		if named := namedAuthor(names); named > 0 {
+			level = named
 		}
 	}
 	if level == 0 {
@@ -269,6 +263,28 @@ func (m *metadata) authorMark(e *clean.Element) int {
 	}
 	if isOfAuthor(e.Class) {
 		return 0
+	}
+	return level
+}
+
+// namedAuthor says how surely the names of classes or an id speak of an author: 0 for
+// not at all.
+func namedAuthor(names string) (level int) {
+	for i := range len(names) {
+		switch names[i] | 0x20 {
+		case 'a', 'b':
+			if rest := names[i:]; hasPrefixFold(rest, "author") || hasPrefixFold(rest, "byline") {
+				return markByWord
+			} else if hasPrefixFold(rest, "autor") || hasPrefixFold(rest, "auteur") {
+				level = 1
+			}
+		case 'c', 'j', 'r', 'w':
+			for _, mark := range [...]string{"writer", "redakteur", "reporter", "journalist", "contributor", "creator"} {
+				if hasPrefixFold(names[i:], mark) {
+					level = 1
+				}
+			}
+		}
 	}
 	return level
 }

@@ -26,8 +26,8 @@ type bloomFilter struct {
 }
 
 func newBloomFilter(hashes int) bloomFilter {
-	// A hash sets two of sixteen bits or more.
-	size := bits.Len(uint(hashes / 4))
+	// A hash sets two of a dozen bits or more: of a larger set less stays near.
+	size := bits.Len(uint(hashes / 5))
 	return bloomFilter{places: make([]uint64, 1<<size), shift: uint(64 - size)}
 }
 

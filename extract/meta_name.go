@@ -274,9 +274,12 @@ func looksLikeName(s string) bool {
 // opensAsCheck reports whether a text opens with words that say who checked an
 // article, rather than who wrote it: "Medically reviewed by Ada Example".
 func opensAsCheck(text string) bool {
-	before, found := cutCheck(text)
+	before, found := cutCheck(text[:min(len(text), maxCheck)])
 	return found && !strings.Contains(strings.TrimSpace(before), " ")
 }
+
+// maxCheck is more bytes than such words have.
+const maxCheck = 48
 
 // cutCheck returns a text without the last of such words and what follows it.
 func cutCheck(text string) (before string, found bool) {

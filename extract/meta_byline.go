@@ -1,33 +1,47 @@
 package extract
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/clean"
 )
 
+// headBylines yields the lines close below the heading that open as bylines do, but
+// for those that say who checked the article.
+func (m *metadata) headBylines() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		title := m.titleLine()
+		if title < 0 {
+			return
+		}
+		for i := title + 1; i <= min(title+nearHead, len(m.page.Lines)-1); i++ {
+			label := m.decisions[i].Label
+			text := m.page.Lines[i].Text
+			if label.IsPicture() || label.IsBody() && label != clean.Paragraph || opensAsCheck(text) {
+				continue
+			}
+			if _, ok := clean.CutByline(text); ok && !yield(text) {
+				return
+			}
+		}
+	}
+}
+
 // shownAuthors returns the names of the first line close below the heading that opens as
 // a byline does and names people in full, or else those of the elements there that
 // are surely marked as the author's.
 func (m *metadata) shownAuthors() []string {
-	title := m.titleLine()
-	if title < 0 {
-		return nil
-	}
-	for i := title + 1; i <= min(title+nearHead, len(m.page.Lines)-1); i++ {
-		label := m.decisions[i].Label
-		text := m.page.Lines[i].Text
-		if label.IsPicture() || label.IsBody() && label != clean.Paragraph || opensAsCheck(text) {
-			continue
-		}
-		if _, ok := clean.CutByline(text); !ok {
-			continue
-		}
+	for text := range m.headBylines() {
 		names := slices.DeleteFunc(bylineNames(text), func(name string) bool { return !looksLikeName(name) || m.isOutlet(name) })
 		if len(names) > 0 {
 			return names
 		}
+	}
+	title := m.titleLine()
+	if title < 0 {
+		return nil
 	}
 	return slices.DeleteFunc(m.marked(title+1, title+nearHead, len(m.page.Lines), placeHead+markByWord), func(name string) bool {
 		return !isCapitalised(name) || m.isOutlet(name)

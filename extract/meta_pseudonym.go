@@ -61,20 +61,11 @@ func (m *metadata) isNameMark(e *clean.Element, line int) bool {
 // pseudonym returns the one word behind those that open a line as a byline close below
 // the heading. It may have no capital, as a user's name has none.
 func (m *metadata) pseudonym() []string {
-	title := m.titleLine()
-	if title < 0 {
-		return nil
-	}
-	for i := title + 1; i <= min(title+nearHead, len(m.page.Lines)-1); i++ {
-		label := m.decisions[i].Label
-		text := m.page.Lines[i].Text
-		if label.IsPicture() || label.IsBody() && label != clean.Paragraph || len(text) > maxByline || opensAsCheck(text) {
+	for text := range m.headBylines() {
+		if len(text) > maxByline {
 			continue
 		}
-		rest, ok := clean.CutByline(text)
-		if !ok {
-			continue
-		}
+		rest, _ := clean.CutByline(text)
 		rest, _, _ = cutAny(rest, bylineMarks)
 		if rest = strings.TrimSpace(cutDate(rest)); strings.Contains(rest, " ") {
 			continue

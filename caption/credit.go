@@ -33,7 +33,7 @@ func CutSource(s string) (name string, ok bool) {
 	s = stripBrackets(trimSpace(s))
 	sc := scanner{lex: words()}
 	l := sc.labelAt(s, 0)
-	if l.join != joinColon || l.class != labelSource {
+	if l.join != joinColon || l.class != labelSource || l.end == len(s) {
 		return "", false
 	}
 	return s[l.end:], true

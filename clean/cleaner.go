@@ -275,9 +275,9 @@ func (c *Cleaner) Text(text string) string {
 // take a few rounds; pages can be made of which each takes one line.
 const maxRounds = 64
 
-// keep returns the lines of text whose labels pass, or all lines when none has
-// a label other than those of a title and of a body. again says that callers'
-// rules can only keep lines.
+// keep returns the lines of text whose labels pass, or all lines when none that
+// has a word has a label other than those of a head and of a body. again says that
+// callers' rules can only keep lines.
 func (c *Cleaner) keep(text string, again bool, pass func(Label) bool) string {
 	p := TextPage(text)
 	defer p.Release()

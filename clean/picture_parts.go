@@ -92,13 +92,10 @@ func (p *Page) pictureOf(x *box) Picture {
 	return picture
 }
 
-// maxCreditWord is the most bytes of a label for credits.
-const maxCreditWord = 24
-
 // isCreditWord reports whether a text is nothing but the label of a credit that
 // stands elsewhere, or leads elsewhere: "Photo Credit", "(Image Source)".
 func isCreditWord(text string) bool {
-	if len(text) > maxCreditWord || strings.Count(text, " ") > 2 {
+	if len(text) > maxCreditLabel || strings.Count(text, " ") > 2 {
 		return false
 	}
 	if _, ok := caption.ParseCredit(text); ok {

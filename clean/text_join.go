@@ -103,7 +103,7 @@ func opensAnew(text string) bool {
 	return kind == timestamp.Absolute || kind == timestamp.Relative
 }
 
-// maxCreditLabel is the most bytes of a word before a credit that says so.
+// maxCreditLabel is the most bytes of the words before a credit that say so.
 const maxCreditLabel = 24
 
 // isCreditLabel reports whether a line may be the word before a credit alone, as

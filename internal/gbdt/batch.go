@@ -1,6 +1,9 @@
 package gbdt
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // A Batch scores rows many at a time. Where the rows of a batch go in a tree it
 // tells for all of them at once, a bit a row: what the nodes ask of a feature is
@@ -15,7 +18,8 @@ type Batch struct {
 	so     [batchRows]float32 // the scores of the rows that wait
 	wait   int                // the first so many rows wait for the second part of the model
 	n      int
-	above  []uint64 // by question of the model: the rows that are above its threshold
+	above  []uint64                  // by question of the model: the rows that are above its threshold
+	ranks  [maxThresholds + 1]uint64 // what part works with
 }
 
 const (
@@ -153,6 +157,8 @@ func (b *Batch) sum(sets *treeSets, scores *[batchRows]float32, values []float32
 		}
 		return
 	}
+	// Which of its leaves a row comes to nobody foresees: with a loop over the rows of
+	// each leaf most of the time went into jumps that were mispredicted.
 	var reach [maxNodes]uint64 // by node: the rows that come to it
 	for t := range sets.trees[from:to] {
 		tree := &sets.trees[from+t]
@@ -162,12 +168,44 @@ func (b *Batch) sum(sets *treeSets, scores *[batchRows]float32, values []float32
 			reach[f.next%maxNodes] = come &^ above
 			reach[(f.next+1)%maxNodes] = come & above
 		}
-		for _, l := range tree.leaves {
-			for come := reach[l.node%maxNodes]; come != 0; come &= come - 1 {
-				scores[bits.TrailingZeros64(come)%batchRows] += l.value
+		// The bits of the numbers of the leaves that the rows come to.
+		var digits [leafDigits]uint64
+		at := 0
+		for d, end := range tree.ends {
+			set := uint64(0)
+			for _, node := range tree.nodes[at:end] {
+				set |= reach[node%maxNodes]
 			}
+			digits[d%leafDigits] = set
+			at = int(end)
+		}
+		for k := 0; k < batchRows; k += 8 {
+			if rows>>k&0xFF == 0 {
+				continue
+			}
+			ends := transposed(digits[0]>>k&0xFF | digits[1]>>k&0xFF<<8 | digits[2]>>k&0xFF<<16 | digits[3]>>k&0xFF<<24 | digits[4]>>k&0xFF<<32)
+			s := scores[k : k+8 : k+8]
+			s[0] += tree.values[ends%maxLeaves]
+			s[1] += tree.values[ends>>8%maxLeaves]
+			s[2] += tree.values[ends>>16%maxLeaves]
+			s[3] += tree.values[ends>>24%maxLeaves]
+			s[4] += tree.values[ends>>32%maxLeaves]
+			s[5] += tree.values[ends>>40%maxLeaves]
+			s[6] += tree.values[ends>>48%maxLeaves]
+			s[7] += tree.values[ends>>56%maxLeaves]
 		}
 	}
+}
+
+// transposed returns eight bytes of which byte i has bit j where byte j of x has
+// bit i (Warren, Hacker's Delight, 7-3).
+func transposed(x uint64) uint64 {
+	t := (x ^ x>>7) & 0x00AA00AA00AA00AA
+	x ^= t ^ t<<7
+	t = (x ^ x>>14) & 0x0000CCCC0000CCCC
+	x ^= t ^ t<<14
+	t = (x ^ x>>28) & 0x00000000F0F0F0F0
+	return x ^ t ^ t<<28
 }
 
 // ask finds out which rows are above the thresholds of trees.
@@ -183,16 +221,13 @@ func (b *Batch) ask(sets *treeSets, rows []float32) {
 			continue
 		}
 		thresholds, above := sets.thresholds[from:to], b.above[from:to]
-		var column [batchRows]float32
-		least, most := rows[f], rows[f]
+		var column [batchRows]int32
+		least := keyOf(rows[f])
+		most := least
 		for k := range n {
-			v := rows[k*rowSize+f]
-			column[k] = v
-			if v < least {
-				least = v
-			} else if v > most {
-				most = v
-			}
+			key := keyOf(rows[k*rowSize+f])
+			column[k] = key
+			least, most = min(least, key), max(most, key)
 		}
 		// Of most thresholds all rows are on one side.
 		low := 0
@@ -206,7 +241,7 @@ func (b *Batch) ask(sets *treeSets, rows []float32) {
 		}
 		clear(above[high:])
 		if low < high {
-			part(column[:n], thresholds[low:high], above[low:high])
+			b.part(column[:n], thresholds[low:high], above[low:high])
 		}
 	}
 }
@@ -215,7 +250,7 @@ func (b *Batch) ask(sets *treeSets, rows []float32) {
 const fewThresholds = 4
 
 // part finds out which values of a column are above which thresholds.
-func part(column, thresholds []float32, above []uint64) {
+func (b *Batch) part(column, thresholds []int32, above []uint64) {
 	n := len(column)
 	if len(thresholds) <= fewThresholds {
 		for t, threshold := range thresholds {
@@ -229,19 +264,23 @@ func part(column, thresholds []float32, above []uint64) {
 	}
 	// A binary search for all rows at once: what they are looked for next does not
 	// wait for each other.
-	var counts [batchRows]uint8
+	var counts [batchRows]uint32
 	for size := len(thresholds); size > 0; {
 		half := (size + 1) / 2
 		middle := thresholds[half-1:]
 		for k, v := range column {
 			count := counts[k%batchRows]
-			counts[k%batchRows] = count + uint8(half)&-uint8(isAbove(v, middle[count]))
+			more := count + uint32(half)
+			if v > middle[count] {
+				count = more
+			}
+			counts[k%batchRows] = count
 		}
 		size -= half
 	}
 	// The rows by the number of thresholds that they are above.
-	var rows [maxThresholds + 1]uint64
-	clear(rows[:len(thresholds)+1])
+	rows := b.ranks[:len(thresholds)+1]
+	clear(rows)
 	for k, count := range counts[:n] {
 		rows[count] |= 1 << (k % batchRows)
 	}
@@ -254,10 +293,21 @@ func part(column, thresholds []float32, above []uint64) {
 
 // isAbove is 1 for a value above a threshold and 0 for others, without a jump that
 // would be mispredicted half of the time.
-func isAbove(value, threshold float32) uint64 {
+func isAbove(value, threshold int32) uint64 {
 	above := uint64(0)
 	if value > threshold {
 		above = 1
 	}
 	return above
 }
+
+// keyOf returns an integer whose order is that of the values, which are compared
+// without jumps.
+func keyOf(value float32) int32 {
+	key := int32(math.Float32bits(value))
+	return key ^ key>>31&math.MaxInt32
+}
+
+// thresholdKey returns the key of a threshold, above which neither zero is where
+// it is one.
+func thresholdKey(threshold float32) int32 { return keyOf(threshold + 0) }

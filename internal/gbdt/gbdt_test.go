@@ -1,6 +1,7 @@
 package gbdt
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -26,13 +27,16 @@ func ringData(n int) *Data {
 	return d
 }
 
-func grown(t *testing.T) (*Model, *Data) {
+func grown(t *testing.T) (*Model, *Data) { return grownWith(t, 8) }
+
+// grownWith grows a model whose trees have at most so many leaves.
+func grownWith(t *testing.T, leaves int) (*Model, *Data) {
 	d := ringData(4000)
 	rows := make([]int32, 3000)
 	for i := range rows {
 		rows[i] = int32(i)
 	}
-	m := Grow(Bin(d), d, rows, Params{Trees: 40, Leaves: 8, Rate: 0.2, MinHess: 1, L2: 1, ColShare: 1, RowShare: 1})
+	m := Grow(Bin(d), d, rows, Params{Trees: 40, Leaves: leaves, Rate: 0.2, MinHess: 1, L2: 1, ColShare: 1, RowShare: 1})
 	require.Equal(t, 40, m.Trees())
 	return m, d
 }
@@ -76,6 +80,44 @@ func TestBatchScoresAsModel(t *testing.T) {
 			for i, score := range scores {
 				assert.Equal(t, m.Score(d.Rows[3*i:3*i+3]), score, "row %d of %d", i, n)
 			}
+		}
+	}
+}
+
+func TestBatchTakesTreesOfAnySize(t *testing.T) {
+	for _, leaves := range []int{2, 3, maxLeaves - 1, maxLeaves, maxNodes} {
+		m, d := grownWith(t, leaves)
+		m, err := Parse(m.AppendBinary(nil))
+		require.NoError(t, err)
+		assert.Equal(t, leaves < maxLeaves, m.sets != nil, "%d leaves", leaves)
+		var b Batch
+		scores := make([]float32, 100)
+		b.Start(m, scores)
+		for i := range scores {
+			copy(b.Row(), d.Rows[3*i:3*i+3])
+			b.Add(i)
+		}
+		b.Flush()
+		for i, score := range scores {
+			assert.Equal(t, m.Score(d.Rows[3*i:3*i+3]), score, "row %d, %d leaves", i, leaves)
+		}
+	}
+}
+
+func TestKeysAreOrderedAsValues(t *testing.T) {
+	values := []float32{
+		-math.MaxFloat32, -2, -1, -math.SmallestNonzeroFloat32, 0, math.SmallestNonzeroFloat32, 0.5, 1, math.MaxFloat32,
+	}
+	for _, a := range values {
+		for _, b := range values {
+			assert.Equal(t, a > b, keyOf(a) > keyOf(b), "%g and %g", a, b)
+		}
+	}
+	// No value of either zero is above a threshold of either.
+	negative := float32(math.Copysign(0, -1))
+	for _, value := range []float32{0, negative} {
+		for _, threshold := range []float32{0, negative} {
+			assert.LessOrEqual(t, keyOf(value), thresholdKey(threshold), "%g and %g", value, threshold)
 		}
 	}
 }

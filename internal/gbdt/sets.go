@@ -7,10 +7,10 @@ import (
 
 // treeSets are trees of a model laid out for a Batch.
 type treeSets struct {
-	// thresholds are those of all nodes, each once, in order, feature by feature:
-	// from starts[f] up to starts[f+1] those of feature f. A question is the index
-	// of one.
-	thresholds []float32
+	// thresholds are the keys of those of all nodes, each once, in order, feature by
+	// feature: from starts[f] up to starts[f+1] those of feature f. A question is
+	// the index of one.
+	thresholds []int32
 	starts     []int32
 	first      int // the index of the first of the trees
 	trees      []treeSet
@@ -19,20 +19,28 @@ type treeSets struct {
 
 // treeSet is a tree: its inner nodes, parents before children, and its leaves.
 type treeSet struct {
-	forks  []fork
-	leaves []end
+	forks []fork
+	// values are those of the leaves by their numbers, which begin at 1: rows that
+	// are not asked about come to number 0, whose value is 0.
+	values [maxLeaves]float32
+	// nodes are, for each binary digit of the numbers, the leaves that have it, up
+	// to the digit's end.
+	nodes []uint8
+	ends  [leafDigits]uint8
 }
+
+const (
+	leafDigits = 5
+	// maxLeaves is one more than the most leaves of a tree whose rows are scored
+	// together.
+	maxLeaves = 1 << leafDigits
+)
 
 // fork is an inner node. Rows above the threshold go on to the node after next,
 // others to next.
 type fork struct {
 	question   uint16
 	node, next uint8
-}
-
-type end struct {
-	value float32
-	node  uint8
 }
 
 // maxThresholds is the most thresholds of a feature of a model whose rows are scored
@@ -90,7 +98,7 @@ func (s *treeSets) layOut(m *Model, to int) bool {
 	}
 	s.starts = make([]int32, m.Features+1)
 	for _, q := range questions {
-		s.thresholds = append(s.thresholds, q.threshold)
+		s.thresholds = append(s.thresholds, thresholdKey(q.threshold))
 		s.starts[q.feature+1]++
 	}
 	for f := range m.Features {
@@ -105,13 +113,26 @@ func (s *treeSets) layOut(m *Model, to int) bool {
 			return false
 		}
 		var tree treeSet
+		var leaves []uint8
 		for i, n := range nodes {
 			if n.next == 0 {
-				tree.leaves = append(tree.leaves, end{n.threshold, uint8(i)})
+				leaves = append(leaves, uint8(i))
+				if len(leaves) == maxLeaves {
+					return false
+				}
+				tree.values[len(leaves)] = n.threshold
 				continue
 			}
 			at, _ := slices.BinarySearchFunc(questions, question{n.feature, n.threshold}, orderQuestions)
 			tree.forks = append(tree.forks, fork{uint16(at), uint8(i), uint8(n.next)})
+		}
+		for d := range tree.ends {
+			for i, leaf := range leaves {
+				if (i+1)>>d&1 != 0 {
+					tree.nodes = append(tree.nodes, leaf)
+				}
+			}
+			tree.ends[d] = uint8(len(tree.nodes))
 		}
 		s.trees = append(s.trees, tree)
 	}

@@ -15,6 +15,7 @@ type features struct {
 	lines     []lineFacts
 	reach     []reach
 	summary   string               // of the page, folded
+	grams     gramSet              // of the story that the page states
 	inline    int                  // the first of the page's Inlines of lines that are not filled
 	inlines   map[string]nameFacts // by their classes
 	far       []bool               // lines that are far from all running text

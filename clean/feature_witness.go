@@ -75,6 +75,7 @@ func (f *features) readStory() {
 	if len(story) < 200 {
 		return
 	}
+	f.grams.read(story)
 	left := storyBytes + storyTimes*len(story)
 	for i := range f.p.Lines {
 		if f.p.isStopped() {
@@ -94,7 +95,11 @@ func (f *features) readStory() {
 		if left <= 0 {
 			continue
 		}
-		if at := strings.Index(story, headOf(key, storyReach)); at >= 0 {
+		head := headOf(key, storyReach)
+		if !f.grams.mayHave(head) {
+			continue
+		}
+		if at := strings.Index(story, head); at >= 0 {
 			l.story = 2
 			left -= at
 		} else {

@@ -23,6 +23,9 @@ func detectCharset(input string, valid bool) string {
 		return "utf-8"
 	}
 	best, bestShare := "windows-1252", 0.0
+	if isNearlyASCII(sample) {
+		return best
+	}
 	for _, c := range candidates {
 		if share := c.share(sample); share > bestShare {
 			best, bestShare = c.name, share
@@ -67,6 +70,25 @@ func isMostlyUTF8(sample string) bool {
 		i += size
 	}
 	return whole > 4*broken || broken == 1 && whole == 0 && len(sample) < 4
+}
+
+// isFew reports whether there are so few characters beyond ASCII in a text of
+// Latin letters that they decode to anything, as accented letters do.
+func isFew(wide, latin int) bool { return wide*4 < latin && wide < 200 }
+
+// isNearlyASCII reports whether isFew holds whatever the encoding: the second byte
+// of a character may look like a letter.
+func isNearlyASCII(sample string) bool {
+	wide, latin := 0, 0
+	for i := range len(sample) {
+		switch c := sample[i]; {
+		case c >= utf8.RuneSelf:
+			wide++
+		case c >= 'a' && c <= 'z':
+			latin++
+		}
+	}
+	return isFew(wide, latin-wide)
 }
 
 // candidate is an encoding and what the characters beyond ASCII are in texts
@@ -124,8 +146,7 @@ func (c candidate) share(sample string) float64 {
 	switch {
 	case share < c.least:
 		return 0
-	case wide*4 < latin && wide < 200:
-		// A few accented letters in a text of Latin letters decode to anything.
+	case isFew(wide, latin):
 		return 0
 	case strings.HasSuffix(c.name, "jp") || c.name == "shift_jis":
 		if kana*5 < wide {

@@ -1,0 +1,44 @@
+package clean
+
+// gramSize is the number of bytes that a gramSet looks at together.
+const gramSize = 8
+
+// gramSet remembers which runs of eight bytes a text has, so that most of what the
+// text does not contain is told without going through it. The zero gramSet is that
+// of an empty text.
+type gramSet struct {
+	places [1 << (gramBits - 6)]uint64
+}
+
+// gramBits is the binary logarithm of the number of places: of a text of 20 kB a
+// sixth of them are taken.
+const gramBits = 17
+
+// read forgets what the set has and reads a text.
+func (g *gramSet) read(text string) {
+	clear(g.places[:])
+	gram := uint64(0)
+	for i := range len(text) {
+		gram = gram>>8 | uint64(text[i])<<56
+		if i >= gramSize-1 {
+			place := gramPlace(gram)
+			g.places[place>>6] |= 1 << (place & 63)
+		}
+	}
+}
+
+// mayHave reports false for what the text does not contain; true says nothing.
+func (g *gramSet) mayHave(part string) bool {
+	for ; len(part) >= gramSize; part = part[gramSize:] {
+		gram := uint64(0)
+		for i := range gramSize {
+			gram |= uint64(part[i]) << (8 * i)
+		}
+		if place := gramPlace(gram); g.places[place>>6]>>(place&63)&1 == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func gramPlace(gram uint64) uint64 { return gram * saltEqual >> (64 - gramBits) }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/copydesk-go/copydesk/internal/opening"
 	"github.com/copydesk-go/copydesk/internal/wordlist"
 )
 
@@ -109,14 +110,16 @@ type edge struct {
 // lexicon is all word lists in one trie: a line is matched against every
 // language at once, because a page's language is often not known.
 type lexicon struct {
-	nodes   []node
-	edges   []edge
-	ascii   [128]int32 // the root's edges for ASCII runes; 0 for none
-	names   []string   // languages by bit
-	english languages
-	thai    languages
-	korean  languages
-	order   []uint8 // by bit: the language's place in precedence
+	nodes []node
+	edges []edge
+	ascii [128]int32 // the root's edges for ASCII runes; 0 for none
+	// openings turns away most words that begin no phrase.
+	openings *opening.Set
+	names    []string // languages by bit
+	english  languages
+	thai     languages
+	korean   languages
+	order    []uint8 // by bit: the language's place in precedence
 	// dotted holds the languages that write a dot after the day's number.
 	dotted languages
 	zones  []zone
@@ -281,6 +284,7 @@ func (lex *lexicon) build(phrases map[string]*phrase) {
 		keys = append(keys, key)
 	}
 	slices.Sort(keys)
+	lex.openings = opening.NewSet(keys)
 	queue := []pending{{0, len(keys), 0}}
 	lex.nodes = make([]node, 1, 4*len(keys))
 	for at := 0; at < len(queue); at++ {

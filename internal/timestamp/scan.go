@@ -71,6 +71,9 @@ func plausible(s string) bool {
 			i += size
 			continue
 		}
+		if r >= 'a' && r <= 'z' && !lex.openings.May(s[i:]) {
+			return false
+		}
 		p, end := lex.match(table, s, i)
 		switch {
 		case p != nil:

@@ -359,7 +359,7 @@ func (f *features) fillInlines(row []float32, i int) {
 		if in.Start > 0 || in.End*10 < len(f.p.Lines[i].Text)*8 {
 			continue
 		}
-		facts := f.readNames(f.inlines, in.Element)
+		facts := f.readNames(in.Element)
 		row[featureLayout.token+6] += facts.mean
 		for g := range groupCount {
 			if facts.groups.has(g) {

@@ -17,7 +17,7 @@ type features struct {
 	summary   string               // of the page, folded
 	grams     gramSet              // of the story that the page states
 	inline    int                  // the first of the page's Inlines of lines that are not filled
-	inlines   map[string]nameFacts // by their classes
+	names     map[string]nameFacts // of blocks and inlines, by their classes
 	far       []bool               // lines that are far from all running text
 	nearLines []int32              // lines before one that are not far
 	sums      []sums               // before each line
@@ -114,6 +114,9 @@ func (f *features) gather(p *Page, weight func([]byte) float32) {
 		}
 		clear(f.alike[k])
 	}
+	if f.names == nil {
+		f.names = make(map[string]nameFacts)
+	}
 	f.first, f.last, f.title = 0, 0, -1
 	f.readLines()
 	f.sumBlocks()
@@ -185,8 +188,8 @@ func (f *features) release() {
 		f.p.known = nil
 	}
 	f.p, f.weight, f.far, f.summary = nil, nil, nil, ""
-	clear(f.inlines)
-	if len(f.lines) <= maxPooled {
+	clear(f.names)
+	if len(f.lines) <= maxPooled && len(f.blocks) <= maxPooled {
 		featurePool.Put(f)
 	}
 }
@@ -201,10 +204,6 @@ func (f *features) beginRows() {
 	f.findObjects()
 	f.summary = Fold(f.p.Summary)
 	f.inline = 0
-	if f.inlines == nil {
-		f.inlines = make(map[string]nameFacts)
-	}
-	clear(f.inlines)
 }
 
 // fillRow computes the row of line i, which is not far.
@@ -289,7 +288,6 @@ func (f *features) sumBlocks() {
 // nameBlocks reads the names of the blocks that hold lines which are not far.
 func (f *features) nameBlocks() {
 	p := f.p
-	names := make(map[string]nameFacts, 64)
 	for at := range p.Blocks {
 		if p.isStopped() {
 			return
@@ -298,7 +296,7 @@ func (f *features) nameBlocks() {
 		if f.nearLines[b.Last] == f.nearLines[b.First] {
 			continue
 		}
-		facts := f.readNames(names, b.Element)
+		facts := f.readNames(b.Element)
 		bf.groups, bf.own, bf.low, bf.high = facts.groups, facts.mean, facts.low, facts.high
 		hash := hashString(hashSeed, b.Element.Tag)
 		tag := uint32(hash >> 32)
@@ -341,13 +339,13 @@ type nameFacts struct {
 	mean, low, high float32
 }
 
-func (f *features) readNames(seen map[string]nameFacts, e Element) nameFacts {
+func (f *features) readNames(e Element) nameFacts {
 	if e.Class == "" && e.ID == "" && e.Role == "" && e.Prop == "" {
 		return nameFacts{}
 	}
 	byClass := e.ID == "" && e.Role == "" && e.Prop == ""
 	if byClass {
-		if facts, ok := seen[e.Class]; ok {
+		if facts, ok := f.names[e.Class]; ok {
 			return facts
 		}
 	}
@@ -379,7 +377,7 @@ func (f *features) readNames(seen map[string]nameFacts, e Element) nameFacts {
 		facts.mean /= n
 	}
 	if byClass {
-		seen[e.Class] = facts
+		f.names[e.Class] = facts
 	}
 	return facts
 }

@@ -284,23 +284,34 @@ func (c *Cleaner) keep(text string, again bool, pass func(Label) bool) string {
 	p.keeping = again
 	_ = c.decide(context.Background(), p, nil) // whose context is never done
 	whole := true
+	size, all := 0, 0
 	for i, d := range p.decisions {
+		n := len(p.Lines[i].Text) + len(between)
+		all += n
+		if pass(d.Label) {
+			size += n
+		}
 		if !d.Label.IsBody() && !d.Label.IsHead() && p.Shape(i).Words > 0 {
 			whole = false
-			break
 		}
 	}
+	if whole {
+		size = all
+	}
 	var b strings.Builder
-	b.Grow(len(text))
+	b.Grow(size)
 	for i, d := range p.decisions {
 		if (whole || pass(d.Label)) && p.Lines[i].Text != "" {
 			if b.Len() > 0 {
-				b.WriteString("\n\n")
+				b.WriteString(between)
 			}
 			b.WriteString(p.Lines[i].Text)
 		}
 	}
 	return b.String()
 }
+
+// between is a blank line between two blocks.
+const between = "\n\n"
 
 func quote(s string) string { return strconv.Quote(s) }

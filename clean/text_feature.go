@@ -26,7 +26,7 @@ type textFeatures struct {
 	// Buffers of those that read the features.
 	scores  []float32
 	regions []regionLine
-	forms   titleBuffers
+	finder  titleFinder
 	row     []float32 // the one that is being filled
 	weigh   weigher   // nil for the embedded weights
 }

@@ -124,32 +124,48 @@ const (
 	maxTitleFirstLines = 12
 )
 
-// titleFinder says in numbers what speaks for a line to be the title.
+// titleSlots is the most lines that are looked at.
+const titleSlots = maxTitleFirstLines + maxTitleLines + titleTail
+
+// titleFinder says in numbers what speaks for a line to be the title. It belongs to
+// its textFeatures, which keep it for another page.
 type titleFinder struct {
+	titleState
+	counts [1 << 16]uint8  // of the stems of the lines looked at: how many have them; zeros for the next page
+	keys   map[string]int8 // how often lines of this key stand above the body
+	below  map[string]int8 // how many of the page's last lines have the key
+	lead   stemSet         // of the lines with which the body begins; empty for the next page
+	stems  []uint16        // of a part of a line
+	found  [maxTitleForms]float32
+	forms  []scoredForm
+}
+
+// titleState is what a titleFinder knows of one page.
+type titleState struct {
 	f                        *textFeatures
 	scores                   []float32
 	body                     int
-	from                     int             // lines before this one are the page's first
-	counts                   *[1 << 16]uint8 // of the stems of the lines looked at: how many have them
-	keys                     map[string]int8 // how often lines of this key stand above the body
-	support                  []float32
-	like                     []float32       // how much a line is like the first, of the lines looked at
-	likeBefore, likeAfter    []float32       // the most of a line before and after it
-	likest                   float32         // the most of any but the first
-	longer                   []int16         // lines of some length after a line and before the body
-	lead                     *stemSet        // of the lines with which the body begins
-	stems                    []uint16        // of a part of a line
-	votes                    languageVotes   // of parts, which nobody asks for
-	below                    map[string]int8 // how many of the page's last lines have the key
-	first                    string          // key of the first line
+	from                     int // lines before this one are the page's first
+	support                  [titleSlots]float32
+	like                     [titleSlots]float32 // how much a line is like the first, of the lines looked at
+	likeBefore, likeAfter    [titleSlots]float32 // the most of a line before and after it
+	likest                   float32             // the most of any but the first
+	longer                   [titleSlots]int16   // lines of some length after a line and before the body
+	votes                    languageVotes       // of parts, which nobody asks for
+	first                    string              // key of the first line
 	row                      []float32
 	best                     float32
 	headings, headingsBefore int
 }
 
-func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
-	t := &titleFinder{f: f, scores: scores, body: body, counts: &f.forms.counts, keys: make(map[string]int8),
-		lead: &f.forms.lead, below: make(map[string]int8)}
+// titleFinder begins to look for the title of a page, of which the body begins with
+// line body.
+func (f *textFeatures) titleFinder(scores []float32, body int) *titleFinder {
+	t := &f.finder
+	t.titleState = titleState{f: f, scores: scores, body: body}
+	if t.keys == nil {
+		t.keys, t.below = make(map[string]int8), make(map[string]int8)
+	}
 	t.from = max(0, min(body, len(f.lines))-maxTitleLines)
 	t.each(func(i int) {
 		for _, s := range f.stemsAt(i) {
@@ -162,7 +178,6 @@ func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
 			t.headings++
 		}
 	})
-	t.support = make([]float32, maxTitleFirstLines+maxTitleLines+titleTail)
 	t.each(func(i int) {
 		stems := f.stemsAt(i)
 		sum := 0
@@ -174,7 +189,6 @@ func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
 			t.best = max(t.best, t.support[t.slot(i)])
 		}
 	})
-	t.like, t.longer = make([]float32, len(t.support)), make([]int16, len(t.support))
 	t.each(func(i int) {
 		l := &f.lines[i]
 		if a, b := share255(l.title), share255(l.titled); i > 0 && a+b > 0 && f.line(i).mayBeTitle(f.shape(i)) {
@@ -203,14 +217,11 @@ func newTitleFinder(f *textFeatures, scores []float32, body int) *titleFinder {
 // findLikest finds how much the lines before and after a line, and before the body,
 // are like the first at most.
 func (t *titleFinder) findLikest() {
-	n := len(t.like)
-	both := make([]float32, 2*n)
-	t.likeBefore, t.likeAfter = both[:n], both[n:]
 	from := max(1, t.slot(t.from))
-	for at := from + 1; at < n; at++ {
+	for at := from + 1; at < titleSlots; at++ {
 		t.likeBefore[at] = max(t.likeBefore[at-1], t.like[at-1])
 	}
-	for at := min(n, t.slot(t.body)) - 2; at >= 0; at-- {
+	for at := min(titleSlots, t.slot(t.body)) - 2; at >= 0; at-- {
 		t.likeAfter[at] = max(t.likeAfter[at+1], t.like[at+1])
 	}
 }
@@ -357,13 +368,16 @@ func (t *titleFinder) eachForm(next func() []float32, visit func(form titleForm)
 			t.counts[s] = 0
 		}
 	})
-	*t.lead = stemSet{}
+	t.lead = stemSet{}
+	clear(t.keys)
+	clear(t.below)
+	t.titleState = titleState{}
 }
 
 // maxTitleForms is the most forms of a line, and of all lines that are looked at.
 const (
 	maxLineForms  = 5
-	maxTitleForms = maxLineForms * (maxTitleFirstLines + maxTitleLines + titleTail)
+	maxTitleForms = maxLineForms * titleSlots
 )
 
 // scoredForm is what may be the title, and how likely it is.
@@ -372,29 +386,20 @@ type scoredForm struct {
 	score float32
 }
 
-// titleBuffers are what finding a title needs for a while.
-type titleBuffers struct {
-	counts [1 << 16]uint8 // zeros
-	lead   stemSet        // empty
-	scores [maxTitleForms]float32
-	forms  []scoredForm
-}
-
 // score scores what may be the title by a model.
 func (t *titleFinder) score(model *gbdt.Model) []scoredForm {
-	scores, forms := &t.f.forms.scores, t.f.forms.forms[:0]
 	batch := &t.f.batch
-	batch.Start(model, scores[:])
+	batch.Start(model, t.found[:])
+	t.forms = t.forms[:0]
 	t.eachForm(batch.Row, func(form titleForm) {
-		batch.Add(len(forms))
-		forms = append(forms, scoredForm{titleForm: form})
+		batch.Add(len(t.forms))
+		t.forms = append(t.forms, scoredForm{titleForm: form})
 	})
 	batch.Flush()
-	for i := range forms {
-		forms[i].score = scores[i]
+	for i := range t.forms {
+		t.forms[i].score = t.found[i]
 	}
-	t.f.forms.forms = forms
-	return forms
+	return t.forms
 }
 
 // minSamePrefix is the fewest bytes that a line shares with the page's first for
@@ -603,7 +608,7 @@ func (p *Page) TitleForms(scores []float32, weigh func(hash uint32, short bool) 
 		row = make([]float32, len(titleLayout.names))
 		return row
 	}
-	newTitleFinder(f, own, body).eachForm(next, func(form titleForm) {
+	f.titleFinder(own, body).eachForm(next, func(form titleForm) {
 		forms = append(forms, TitleForm{int(f.lines[form.line].at), f.line(form.line).Text[form.from:form.to], row})
 	})
 	return forms

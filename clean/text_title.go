@@ -44,7 +44,7 @@ func (f *textFeatures) markTextTitle(scores []float32, body int, least float32, 
 	var best titleForm
 	most := least
 	found := false
-	for _, form := range newTitleFinder(f, scores, body).score(model) {
+	for _, form := range f.titleFinder(scores, body).score(model) {
 		if form.score > most && (!found || form.line == best.line || form.score > most+f.titleLead(best.line, form.line)) {
 			best, most, found = form.titleForm, form.score, true
 		}

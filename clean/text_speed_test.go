@@ -20,9 +20,10 @@ import (
 )
 
 // BenchmarkText labels pages of plain text and reports how many times as long it
-// takes as one bytes.Fields pass over the same bytes, and how many bytes for each
-// byte of text it allocates and the labelled page holds. Time is measured in
-// turn, page by page, on the goroutine of the benchmark; run it with -cpu 1.
+// takes as one bytes.Fields pass over the same bytes, and for each byte of text how
+// many bytes it allocates, as pages follow each other and for a first page, and how
+// many the labelled page holds. Time is measured in turn, page by page, on the
+// goroutine of the benchmark; run it with -cpu 1.
 func BenchmarkText(b *testing.B) {
 	made := func(text string) func(*testing.B) []string {
 		return func(*testing.B) []string { return []string{text} }
@@ -67,8 +68,9 @@ func benchmarkText(b *testing.B, texts []string) {
 	}
 	b.StopTimer()
 	b.ReportMetric(float64(label)/float64(fields), "fields")
-	allocated, live := memoryOf(texts, cleaner)
-	b.ReportMetric(allocated/float64(size), "allocated/byte")
+	b.ReportMetric(allocatedBy(texts, cleaner)/float64(size), "allocated/byte")
+	first, live := memoryOf(texts, cleaner)
+	b.ReportMetric(first/float64(size), "first/byte")
 	b.ReportMetric(live/float64(size), "live/byte")
 }
 
@@ -86,8 +88,22 @@ func timesOf(text string, cleaner *clean.Cleaner) (fields, label time.Duration) 
 	return fields, label
 }
 
-// memoryOf returns the bytes that labelling texts allocates, and those that the
-// labelled pages hold, the texts themselves and what is kept for other pages aside.
+// allocatedBy returns the bytes that labelling texts one after the other allocates.
+func allocatedBy(texts []string, cleaner *clean.Cleaner) float64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for _, text := range texts {
+		page := clean.TextPage(text)
+		runtime.KeepAlive(cleaner.Label(page))
+		page.Release()
+	}
+	runtime.ReadMemStats(&after)
+	return float64(after.TotalAlloc - before.TotalAlloc)
+}
+
+// memoryOf returns the bytes that labelling texts allocates where nothing has been
+// kept from other pages, and those that the labelled pages hold, the texts themselves
+// aside.
 func memoryOf(texts []string, cleaner *clean.Cleaner) (allocated, live float64) {
 	var before, after runtime.MemStats
 	for _, text := range texts {

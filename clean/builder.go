@@ -92,7 +92,9 @@ type tools struct {
 
 var buildTools = sync.Pool{New: func() any { return new(tools) }}
 
-// maxArena is the size in bytes of an arena that is kept for later pages.
+// maxArena is the size in bytes at which the lines in an arena get their text, so
+// that the arena of a long page does not grow with it. One that had to take a far
+// longer line is not kept for later pages.
 const maxArena = 1 << 20
 
 // Grow makes room for about so many blocks, lines and inlines. It need not be
@@ -341,6 +343,18 @@ func (b *Builder) endLine() {
 	b.page.Blocks[at].Text += size
 	b.page.Blocks[at].Link += b.shares.link
 	b.text, b.inArena, b.started, b.space, b.shares, b.breaks = "", false, false, false, shares{}, 0
+	if len(b.arena) >= maxArena {
+		b.store()
+	}
+}
+
+// store gives the lines in the arena their text and empties it.
+func (b *Builder) store() {
+	text := string(b.arena)
+	for _, s := range b.stored {
+		b.page.Lines[s.line].Text = text[s.from:s.to]
+	}
+	b.arena, b.stored = b.arena[:0], b.stored[:0]
 }
 
 // Page ends the line and all open elements and returns the page. The Builder
@@ -350,11 +364,8 @@ func (b *Builder) Page() *Page {
 	for len(b.blocks) > 0 {
 		b.closeBlock()
 	}
-	text := string(b.arena)
-	for _, s := range b.stored {
-		b.page.Lines[s.line].Text = text[s.from:s.to]
-	}
-	if len(b.arena) <= maxArena {
+	b.store()
+	if cap(b.arena) <= 2*maxArena {
 		*b.tools = tools{b.blocks, b.open, b.arena, b.stored}
 		buildTools.Put(b.tools)
 	}

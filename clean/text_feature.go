@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -98,10 +99,11 @@ func newTextFeatures(p *Page, weigh weigher) *textFeatures {
 	f := textFeaturesPool.Get().(*textFeatures)
 	f.p, f.weigh = p, weigh
 	f.lines = resized(f.lines, len(p.Lines))[:0]
-	if cap(f.stems) == 0 {
-		f.stems = make([]uint16, 0, 4*len(p.Lines))
+	words := 0
+	for i := range p.shapes {
+		words += p.shapes[i].Words
 	}
-	f.stems = f.stems[:0]
+	f.stems = slices.Grow(f.stems[:0], words)
 	f.votes = languageVotes{}
 	f.sums = textSums{}
 	f.titles = 0

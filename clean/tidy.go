@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -96,6 +97,7 @@ func isDropped(r rune) bool {
 // direction stay: scripts need them. White space before the first character
 // counts only where b is longer than empty.
 func appendTidy(b []byte, empty int, s string) []byte {
+	b = slices.Grow(b, len(s))
 	space := false
 	for i := 0; i < len(s); {
 		c := s[i]

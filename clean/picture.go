@@ -148,13 +148,36 @@ func (p *Page) showsPictures() bool {
 
 // dropLoosePictureLines gives up lines that read like credits or names of
 // pictures but belong to no picture of the article and to no clip: they are
-// those of teasers and footers.
+// those of teasers and footers. Lines of the body that call themselves a picture's
+// credit go with them.
 func dropLoosePictureLines(p *Page) {
 	for i := range p.Lines {
-		if d := p.Decision(i); d.Label.IsPicture() && d.Group == 0 {
+		switch d := p.Decision(i); {
+		case d.Group != 0:
+		case d.Label.IsPicture():
 			p.Mark(i, Other, sureContext+0.005)
+		case d.Label.IsBody() && p.isLabelledCredit(i):
+			p.Mark(i, Other, sureArticleMost+0.005)
 		}
 	}
+}
+
+// isLabelledCredit reports whether a line says that it is a picture's credit
+// ("Photo: …", "(Bild: …)") and nothing else. Whole sentences may be an article's
+// last word on its pictures.
+func (p *Page) isLabelledCredit(i int) bool {
+	text, s := p.Lines[i].Text, p.Shape(i)
+	if len(text) > maxCreditSize || s.Words > maxCreditWords || s.End == EndSentence {
+		return false
+	}
+	credit, ok := caption.ParseCredit(text)
+	if !ok || credit.Raw == "" || credit.Raw == text {
+		return false
+	}
+	if _, isSource := caption.CutSource(text); isSource {
+		return false
+	}
+	return credit.Kind != "" || strings.Contains(strings.TrimSuffix(text, credit.Raw), ":")
 }
 
 // markPicture marks the lines of one picture, the first of whose credits and

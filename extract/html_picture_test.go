@@ -166,6 +166,27 @@ func TestMakersOfMarkup(t *testing.T) {
 	}
 }
 
+// TestLabelledCreditsAreNoBody reads lines between paragraphs that call themselves a
+// picture's credit, where no picture is near them.
+func TestLabelledCreditsAreNoBody(t *testing.T) {
+	between := "</p>\n<p>" + paragraphs[2] + "</p>\n<p>" + paragraphs[3] + "</p>\n<p>"
+	for text, stays := range map[string]bool{
+		"(Photo: Bo Lens)":            false,
+		"Bild: KEYSTONE":              false,
+		"Photo credit: Bo Lens":       false,
+		"Bo Lens":                     true,
+		"Photos of the quay at dawn":  true,
+		"Photographs were handed in.": true,
+	} {
+		doc := readPage(t, pageWith(`<p><img src="ferry.jpg" width="800" height="600">`+between+text+between+`</p>`))
+		var kept bool
+		for _, b := range doc.Article.Body {
+			kept = kept || b.Text == text
+		}
+		assert.Equal(t, stays, kept, text)
+	}
+}
+
 // TestCaptionsOfHiddenArticle reads a page that is sent in parts, which a script
 // puts in their places.
 func TestCaptionsOfHiddenArticle(t *testing.T) {

@@ -62,6 +62,21 @@ func TestBinaryForm(t *testing.T) {
 	}
 }
 
+// assertBatch asserts that a Batch scores the first rows of d as the model does.
+func assertBatch(t *testing.T, b *Batch, m *Model, d *Data, rows int) {
+	t.Helper()
+	scores := make([]float32, rows)
+	b.Start(m, scores)
+	for i := range rows {
+		copy(b.Row(), d.row(int32(i)))
+		b.Add(i)
+	}
+	b.Flush()
+	for i, score := range scores {
+		assert.Equal(t, m.Score(d.row(int32(i))), score, "row %d of %d", i, rows)
+	}
+}
+
 func TestBatchScoresAsModel(t *testing.T) {
 	m, d := grown(t)
 	for _, stages := range [][]Stage{nil, {{Trees: 10, Floor: -0.5, Ceiling: 1}, {Trees: 25, Floor: 0.2, Ceiling: 2}}} {
@@ -70,16 +85,7 @@ func TestBatchScoresAsModel(t *testing.T) {
 		require.NoError(t, err)
 		var b Batch
 		for _, n := range []int{0, 1, fewRows, batchRows - 1, batchRows, 2*batchRows + 5, 1000} {
-			scores := make([]float32, n)
-			b.Start(m, scores)
-			for i := range n {
-				copy(b.Row(), d.Rows[3*i:3*i+3])
-				b.Add(i)
-			}
-			b.Flush()
-			for i, score := range scores {
-				assert.Equal(t, m.Score(d.Rows[3*i:3*i+3]), score, "row %d of %d", i, n)
-			}
+			assertBatch(t, &b, m, d, n)
 		}
 	}
 }
@@ -90,17 +96,7 @@ func TestBatchTakesTreesOfAnySize(t *testing.T) {
 		m, err := Parse(m.AppendBinary(nil))
 		require.NoError(t, err)
 		assert.Equal(t, leaves < maxLeaves, m.sets != nil, "%d leaves", leaves)
-		var b Batch
-		scores := make([]float32, 100)
-		b.Start(m, scores)
-		for i := range scores {
-			copy(b.Row(), d.Rows[3*i:3*i+3])
-			b.Add(i)
-		}
-		b.Flush()
-		for i, score := range scores {
-			assert.Equal(t, m.Score(d.Rows[3*i:3*i+3]), score, "row %d, %d leaves", i, leaves)
-		}
+		assertBatch(t, new(Batch), m, d, 100)
 	}
 }
 
@@ -135,17 +131,7 @@ func TestBatchTakesModelsOfAnySize(t *testing.T) {
 		rows[i] = int32(i)
 	}
 	m := Grow(Bin(d), d, rows, Params{Trees: 5, Leaves: 4, Rate: 0.2, MinHess: 1, L2: 1, ColShare: 1, RowShare: 1})
-	scores := make([]float32, 7)
-	var b Batch
-	b.Start(m, scores)
-	for i := range scores {
-		copy(b.Row(), d.Rows[i*d.Features:(i+1)*d.Features])
-		b.Add(i)
-	}
-	b.Flush()
-	for i, score := range scores {
-		assert.Equal(t, m.Score(d.Rows[i*d.Features:(i+1)*d.Features]), score)
-	}
+	assertBatch(t, new(Batch), m, d, 7)
 }
 
 func TestParseRefuses(t *testing.T) {

@@ -41,4 +41,6 @@ func (g *gramSet) mayHave(part string) bool {
 	return true
 }
 
-func gramPlace(gram uint64) uint64 { return gram * saltEqual >> (64 - gramBits) }
+// gramPlace scatters grams by the golden ratio (Knuth, The Art of Computer
+// Programming, 6.4).
+func gramPlace(gram uint64) uint64 { return gram * 0x9E3779B97F4A7C15 >> (64 - gramBits) }

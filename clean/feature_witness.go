@@ -75,7 +75,10 @@ func (f *features) readStory() {
 	if len(story) < 200 {
 		return
 	}
-	f.grams.read(story)
+	short := len(story) <= maxGramText
+	if short {
+		f.grams.read(story)
+	}
 	left := storyBytes + storyTimes*len(story)
 	for i := range f.p.Lines {
 		if f.p.isStopped() {
@@ -96,7 +99,7 @@ func (f *features) readStory() {
 			continue
 		}
 		head := headOf(key, storyReach)
-		if !f.grams.mayHave(head) {
+		if short && !f.grams.mayHave(head) {
 			continue
 		}
 		if at := strings.Index(story, head); at >= 0 {

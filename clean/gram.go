@@ -10,9 +10,13 @@ type gramSet struct {
 	places [1 << (gramBits - 6)]uint64
 }
 
-// gramBits is the binary logarithm of the number of places: of a text of 20 kB a
-// sixth of them are taken.
-const gramBits = 17
+const (
+	// gramBits is the binary logarithm of the number of places: of a text of 20 kB
+	// a sixth of them are taken.
+	gramBits = 17
+	// maxGramText is the size in bytes of a text of which hardly a place is left.
+	maxGramText = 4 << gramBits
+)
 
 // read forgets what the set has and reads a text.
 func (g *gramSet) read(text string) {

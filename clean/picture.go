@@ -152,6 +152,9 @@ func (p *Page) showsPictures() bool {
 // credit go with them.
 func dropLoosePictureLines(p *Page) {
 	for i := range p.Lines {
+		if p.isStopped() {
+			return
+		}
 		switch d := p.Decision(i); {
 		case d.Group != 0:
 		case d.Label.IsPicture():

@@ -15,7 +15,7 @@ type features struct {
 	lines     []lineFacts
 	reach     []reach
 	summary   string               // of the page, folded
-	grams     gramSet              // of the story that the page states
+	grams     *gramSet             // of the story that the page states, nil until one does
 	inline    int                  // the first of the page's Inlines of lines that are not filled
 	names     map[string]nameFacts // of blocks and inlines, by their classes
 	far       []bool               // lines that are far from all running text
@@ -115,7 +115,7 @@ func (f *features) gather(p *Page, weight func([]byte) float32) {
 		clear(f.alike[k])
 	}
 	if f.names == nil {
-		f.names = make(map[string]nameFacts)
+		f.names = make(map[string]nameFacts, 64)
 	}
 	f.first, f.last, f.title = 0, 0, -1
 	f.readLines()

@@ -77,6 +77,9 @@ func (f *features) readStory() {
 	}
 	short := len(story) <= maxGramText
 	if short {
+		if f.grams == nil {
+			f.grams = new(gramSet)
+		}
 		f.grams.read(story)
 	}
 	left := storyBytes + storyTimes*len(story)

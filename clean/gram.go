@@ -12,8 +12,8 @@ type gramSet struct {
 
 const (
 	// gramBits is the binary logarithm of the number of places: of a text of 20 kB
-	// a sixth of them are taken.
-	gramBits = 17
+	// a quarter of them are taken.
+	gramBits = 16
 	// maxGramText is the size in bytes of a text of which hardly a place is left.
 	maxGramText = 4 << gramBits
 )

@@ -208,6 +208,10 @@ func (sc *scanner) labelAt(s string, at int) label {
 		return label{}
 	}
 	next, blank := skipPhrase(s, end)
+	if hasFoldPrefix(s[next:], "(cc)") {
+		// "Photo (cc): Jo Doe"
+		next, blank = skipSpace(s, next+len("(cc)")), true
+	}
 	if next == len(s) {
 		return label{}
 	}

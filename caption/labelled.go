@@ -88,6 +88,9 @@ func (p *peeler) labelFits(at int, l label, glued bool, last rune) bool {
 	}
 	parted := strings.HasSuffix(p.text[:at], "\n") || strings.HasSuffix(p.text[:at], "   ") || isSeparator(before) || endsSentence(before)
 	upper := startsUpper(p.text[at:])
+	if strings.HasSuffix(before, ",") && l.class&labelPhoto != 0 && (l.join == joinColon || l.join == joinBy || endsAbbreviated(p.text[at:l.end])) {
+		return startsUpper(p.text[l.end:]) // ", fot. Jo Doe"
+	}
 	switch l.join {
 	case joinColon:
 		if glued {
@@ -118,6 +121,10 @@ func (p *peeler) labelFits(at int, l label, glued bool, last rune) bool {
 	return parted && (upper || isSeparator(before))
 }
 
+// endsAbbreviated reports whether a label, and the blank behind it, is a shortened
+// word.
+func endsAbbreviated(label string) bool { return strings.HasSuffix(trimRight(label), ".") }
+
 // isSeparator reports whether s ends with a sign that parts a caption from its
 // credit.
 func isSeparator(s string) bool {
@@ -131,6 +138,15 @@ func isSeparator(s string) bool {
 	return false
 }
 
+// cutAddress drops the address at the end of a credit where its maker is found.
+func cutAddress(s string) string {
+	at := lastWordStart(s)
+	if word := s[at:]; at == 0 || !strings.HasPrefix(word, "https://") && !strings.HasPrefix(word, "http://") {
+		return s
+	}
+	return trimRight(s[:at])
+}
+
 // takeLabelled takes s[at:], which begins with a label, if it is a credit.
 func (p *peeler) takeLabelled(at int) bool {
 	sc := &p.sc
@@ -138,6 +154,7 @@ func (p *peeler) takeLabelled(at int) bool {
 	if before := p.text[:at]; strings.HasSuffix(trimRight(before), "(") || strings.HasSuffix(trimRight(before), "（") {
 		tail = strings.TrimRight(tail, ")） .")
 	}
+	tail = cutAddress(tail)
 	u := unlabelled{rest: tail}
 	for range 5 {
 		if !sc.stripLabel(&u) {

@@ -18,7 +18,7 @@ func (p *peeler) open() bool {
 	if start <= 0 {
 		return false
 	}
-	raw := trimRaw(s[start:])
+	raw := stripBrackets(trimRaw(s[start:]))
 	r := sc.read(raw)
 	if !r.clean() || r.unknown > 0 && r.slashes == 0 || r.words > 10 {
 		return false

@@ -9,14 +9,16 @@ import "strings"
 // is nothing but a credit has none. Credits are looked for at the end of s, in
 // and out of brackets, behind labels, separators and the last full stop, and at
 // its start on a line of their own. What could as well be the end of the
-// sentence stays in the text. The Image and the Span of the result are zero.
+// sentence stays in the text, what stands around the inside of a caption's
+// shortcode (see CutShortcode) does not. The Image and the Span of the result are zero.
 func Parse(s string) Caption {
 	sc := scanner{lex: words()}
 	return sc.parse(s)
 }
 
 func (sc *scanner) parse(s string) Caption {
-	p := peeler{sc: scanner{lex: sc.lex}, text: trimSpace(s)}
+	inner, _ := CutShortcode(s)
+	p := peeler{sc: scanner{lex: sc.lex}, text: inner}
 	defer func() { sc.steps += p.sc.steps }()
 	p.text = trimLead(sc, p.text)
 	p.text = trimTail(sc, trimRepeat(sc, p.text))

@@ -119,7 +119,7 @@ func (p *peeler) takeSeparated(at, sep int, mark rune, certain bool) bool {
 	case r.slashes > 0 && r.persons > 0 && long:
 		ok = r.unknown == 0
 	case mark == '-' || mark == '–' || mark == '—' || mark == '·':
-	case r.labels > 0 && r.count > 0, r.statuses > 0 && r.slashes > 0 && r.count > 0 && r.words <= 4:
+	case r.labels > 0 && r.count > 0 && (mark != '、' || r.count == 1 || r.persons == r.count), r.statuses > 0 && r.slashes > 0 && r.count > 0 && r.words <= 4:
 		ok = true
 	case mark == '、' || mark == '＝':
 		ok = r.persons > 0 && r.persons == r.count

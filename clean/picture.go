@@ -113,7 +113,7 @@ func markCaptions(p *Page) {
 			p.Mark(i, Duplicate, sureContext)
 		case d.Label == Credit || d.Label == ImageName:
 			i = markPicture(p, i)
-		case d.Label == Unlabeled && (opensAsFile(p.Lines[i].Text) || endsWithCredit(p, i)):
+		case d.Label == Unlabeled && (opensAsFile(p.Lines[i].Text) || isShortcode(p.Lines[i].Text) || endsWithCredit(p, i)):
 			p.Mark(i, Caption, sureLine)
 			markCounter(p, i-1)
 		case d.Label == Title && !p.isStructured() && isTitledCaption(p, i):

@@ -114,6 +114,15 @@ func opensAsFile(text string) bool {
 	return false
 }
 
+// isShortcode reports whether a text is a caption as WordPress stores it.
+func isShortcode(text string) bool {
+	if !strings.HasPrefix(text, "[") {
+		return false
+	}
+	_, ok := caption.CutShortcode(text)
+	return ok
+}
+
 // maxFileCaption is the most bytes of a caption of a picture from an archive.
 const maxFileCaption = 800
 

@@ -3,6 +3,8 @@ package clean
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/caption"
 )
@@ -67,7 +69,7 @@ func (p *Page) pictureOf(x *box) Picture {
 			}
 			continue
 		case isCredit[i]:
-			picture.Credits = append(picture.Credits, line)
+			picture.Credits = append(picture.Credits, spaced(line, p.runsOf(i)))
 			continue
 		}
 		text, credits := p.partsOf(i)
@@ -121,9 +123,12 @@ func (p *Page) partsOf(i int) (text string, credits []string) {
 	if len(runs) == 1 {
 		return line, nil
 	}
+	if areMakerNames(line, runs) {
+		return "", []string{spaced(line, runs)}
+	}
 	end := len(line)
 	for k := 1; k < len(runs); k++ {
-		tail := strings.TrimSpace(line[runs[k].start:])
+		tail := spaced(line, runs[k:])
 		if len(tail) > maxCreditSize {
 			continue
 		}
@@ -155,6 +160,33 @@ func (p *Page) partsOf(i int) (text string, credits []string) {
 		text = strings.TrimRight(text, " -–—|/·")
 	}
 	return text, credits
+}
+
+// spaced returns what runs of a line say, with a blank between words of two that
+// touch: style sheets keep those apart.
+func spaced(line string, runs []run) string {
+	var b strings.Builder
+	from := runs[0].start
+	for k := 1; k < len(runs); k++ {
+		at := runs[k].start
+		before, _ := utf8.DecodeLastRuneInString(line[:at])
+		after, _ := utf8.DecodeRuneInString(line[at:])
+		if runs[k-1].own && runs[k].own && unicode.IsLetter(before) && unicode.IsUpper(after) {
+			b.WriteString(line[from:at])
+			b.WriteByte(' ')
+			from = at
+		}
+	}
+	b.WriteString(line[from:runs[len(runs)-1].end])
+	return strings.TrimSpace(b.String())
+}
+
+// areMakerNames reports whether each run of a line is called the maker of a picture
+// and can be the name of one.
+func areMakerNames(line string, runs []run) bool {
+	return !slices.ContainsFunc(runs, func(r run) bool {
+		return r.name&(namedCredit|namedMaker) == 0 || r.name&namedCaption != 0 || !isMakerName(strings.TrimSpace(line[r.start:r.end]))
+	})
 }
 
 func allNamed(runs []run) bool {

@@ -31,6 +31,9 @@ func (f *boxFinder) read(x box) box {
 				x.evidence |= byRefusal
 			}
 		}
+		if isShortcode(line.Text) {
+			name |= namedCaption
+		}
 		named := place&InFigcaption != 0 || name&namedCaption != 0
 		if place&InFigcaption != 0 {
 			x.evidence |= byFigcaption
@@ -97,6 +100,8 @@ func (x *box) keepNamed(f *boxFinder) {
 	for _, i := range x.texts {
 		if f.p.Blocks[f.p.Lines[i].Block].Place&InFigcaption != 0 || f.nameAt(i, x.block)&namedCaption != 0 {
 			kept = append(kept, i)
+		} else if len(x.credits) == 0 && x.figure && f.isOverlaid(i) {
+			x.credits = append(x.credits, i)
 		} else {
 			x.other = append(x.other, i) // take leaves those of the article alone
 		}
@@ -111,6 +116,13 @@ func (x *box) keepNamed(f *boxFinder) {
 		// person, not what is said.
 		x.evidence &^= byAlt
 	}
+}
+
+// isOverlaid reports whether a line in a figure, beside its figcaption, can be the
+// name of who made the picture, which pages print over it.
+func (f *boxFinder) isOverlaid(i int) bool {
+	text := f.p.Lines[i].Text
+	return f.p.Lines[i].Link == 0 && f.p.Shape(i).Words >= 2 && isMakerName(text)
 }
 
 // evidenceOf returns what the names of a block and of the small ones around it

@@ -98,12 +98,17 @@ func (f *boxFinder) tryObject(k int) {
 			return
 		}
 	}
+	if o.Offset > 0 && o.Line < len(p.Lines) && p.Lines[o.Line].Block == b && isShortcode(p.Lines[o.Line].Text) {
+		f.take(f.read(box{block: b, from: o.Line, to: o.Line + 1, object: k}))
+		return
+	}
 	if b > 0 && f.isSmall(b) && o.Offset == 0 {
-		if block.Link*5 > block.Text*4 && !f.isNamed(b) {
+		if block.Link*5 > block.Text*4 && !f.isNamedAround(b) {
 			return // a teaser
 		}
-		f.take(f.climb(b, k))
-		return
+		if f.take(f.climb(b, k)) {
+			return
+		}
 	}
 	f.tryNext(k)
 }
@@ -239,9 +244,25 @@ func (f *boxFinder) isNamed(b int) bool {
 	return false
 }
 
+// isNamedAround reports whether a block, or a small one around it with no other
+// picture, is or holds what is called a caption.
+func (f *boxFinder) isNamedAround(b int) bool {
+	objects := f.p.Blocks[b].Objects
+	for range boxClimb {
+		if b <= 0 || !f.isSmall(b) || f.p.Blocks[b].Objects != objects {
+			return false
+		}
+		if f.isNamed(b) {
+			return true
+		}
+		b = f.p.Blocks[b].Parent
+	}
+	return false
+}
+
 // tryNext looks right after a picture, and right before it, for a block or an
-// element that is called a caption, and for a credit: the picture's own block
-// has no text or too much.
+// element that is called a caption, and after it for a caption with a credit in
+// it: the picture's own block has no text or too much.
 func (f *boxFinder) tryNext(k int) {
 	p := f.p
 	o := &p.Objects[k]
@@ -257,28 +278,33 @@ func (f *boxFinder) tryNext(k int) {
 		for up := b; up > top && f.isSmall(up); up = p.Blocks[up].Parent {
 			b = up
 		}
-		if b == top || !f.isSmall(b) || !f.isNamed(b) {
+		if b == top || !f.isSmall(b) {
+			continue
+		}
+		named := f.isNamed(b)
+		if !named && !(i == o.Line && p.Blocks[b].Last == i+1 && p.Shape(i).Words <= maxCaptionWords && endsWithCredit(p, i)) {
 			continue
 		}
 		x := f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: k})
-		if x.evidence&byCaptionName != 0 {
+		if !named || x.evidence&byCaptionName != 0 {
 			f.take(x)
 			return
 		}
 	}
 }
 
-// take marks the lines of a box if enough speaks for it.
-func (f *boxFinder) take(x box) {
+// take marks the lines of a box if enough speaks for it, and reports whether it
+// does.
+func (f *boxFinder) take(x box) bool {
 	p := f.p
 	if x.to <= x.from || x.from <= f.last || f.isHidden(x.block) || len(x.texts)+len(x.credits) == 0 {
-		return
+		return false
 	}
 	if !f.accepts(&x) {
 		if x.evidence&byFigcaption != 0 {
 			f.last = x.to - 1
 		}
-		return
+		return false
 	}
 	f.last = x.to - 1
 	picture := p.pictureOf(&x)
@@ -287,7 +313,7 @@ func (f *boxFinder) take(x box) {
 		for i := x.from; i < x.to; i++ {
 			p.Mark(i, Duplicate, sureBox)
 		}
-		return
+		return true
 	}
 	f.said[key] = true
 	group := p.NewGroup()
@@ -306,4 +332,5 @@ func (f *boxFinder) take(x box) {
 		p.pictures = make(map[int]Picture)
 	}
 	p.pictures[group] = picture
+	return true
 }

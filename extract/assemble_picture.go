@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/caption"
@@ -115,21 +116,36 @@ func (a *assembler) readBox(picture *clean.Picture) caption.Caption {
 	}
 	var own caption.Credit
 	for _, text := range credits {
+		if text = withoutMail(text); text == "" {
+			continue
+		}
 		if said := caption.Parse(text); said.Text != "" && isLabelledBehind(text, &said) {
 			// The page says that it is a credit and also says what there is to see.
-			own = mergeCredits(own, said.Credit)
+			own = joinCredits(own, said.Credit)
 			if c.Text == "" {
 				c.Text = collapse(strings.TrimLeft(said.Text, ".,;-–—| "))
 			}
 			continue
 		}
-		own = mergeCredits(own, readCredit(text))
+		own = joinCredits(own, readCredit(text))
 	}
 	c.Credit = mergeCredits(own, c.Credit)
 	if a.walk != nil && picture.Object >= 0 {
 		a.walk.describePicture(&c, &a.page.Objects[picture.Object], a.page.URL)
 	}
 	return c
+}
+
+// withoutMail returns a credit without the addresses to which the maker can be
+// written.
+func withoutMail(text string) string {
+	if strings.IndexByte(text, '@') <= 0 {
+		return text
+	}
+	return strings.Join(slices.DeleteFunc(strings.Fields(text), func(word string) bool {
+		name, host, ok := strings.Cut(word, "@")
+		return ok && name != "" && strings.Contains(host, ".")
+	}), " ")
 }
 
 // maxSlashedWords is the most words of a maker and an outlet with a solidus between.
@@ -202,6 +218,17 @@ func readCredit(text string) caption.Credit {
 		return credit
 	}
 	return caption.Credit{Raw: collapse(text)}
+}
+
+// joinCredits is mergeCredits for a credit that stands in the page behind another.
+// It is as written in both where it names somebody new.
+func joinCredits(c, more caption.Credit) caption.Credit {
+	raw, named := c.Raw, len(c.Creators)+len(c.Agencies)
+	c = mergeCredits(c, more)
+	if raw != "" && len(c.Creators)+len(c.Agencies) > named && !strings.Contains(raw, more.Raw) {
+		c.Raw = raw + " / " + more.Raw
+	}
+	return c
 }
 
 // mergeCredits adds to a credit what another credit of the same picture names

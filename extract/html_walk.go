@@ -125,7 +125,7 @@ func (w *walk) enter(n *html.Node) bool {
 		return true
 	}
 	e := w.element(n)
-	if e.Hidden && isRunning(n.Data) {
+	if isRunning(n.Data) && (e.Hidden || isAside(n, e.Class)) {
 		return false
 	}
 	if n.DataAtom == atom.Pre {
@@ -206,39 +206,6 @@ func elementOf(tag string, attrs []html.Attribute) clean.Element {
 		}
 	}
 	return e
-}
-
-// hides reports whether an attribute says that its element is not shown.
-func hides(a *html.Attribute) bool {
-	switch a.Key {
-	case "hidden":
-		return !strings.EqualFold(a.Val, "until-found")
-	case "style":
-		return styleHides(a.Val)
-	}
-	return false
-}
-
-// styleHides looks for display:none and visibility:hidden in a style attribute.
-func styleHides(style string) bool {
-	for style != "" {
-		var declaration string
-		declaration, style, _ = strings.Cut(style, ";")
-		name, value, ok := strings.Cut(declaration, ":")
-		if !ok {
-			continue
-		}
-		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-		if strings.EqualFold(name, "display") && hasPrefixFold(value, "none") ||
-			strings.EqualFold(name, "visibility") && hasPrefixFold(value, "hidden") {
-			return true
-		}
-	}
-	return false
-}
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
 // kind is how a walk treats an element.

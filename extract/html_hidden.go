@@ -1,0 +1,94 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// hides reports whether an attribute says that its element is not shown.
+func hides(a *html.Attribute) bool {
+	switch a.Key {
+	case "hidden":
+		return !strings.EqualFold(a.Val, "until-found")
+	case "style":
+		return styleHides(a.Val)
+	}
+	return false
+}
+
+// styleHides looks for display:none and visibility:hidden in a style attribute.
+func styleHides(style string) bool {
+	for style != "" {
+		var declaration string
+		declaration, style, _ = strings.Cut(style, ";")
+		name, value, ok := strings.Cut(declaration, ":")
+		if !ok {
+			continue
+		}
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		if strings.EqualFold(name, "display") && hasPrefixFold(value, "none") ||
+			strings.EqualFold(name, "visibility") && hasPrefixFold(value, "hidden") {
+			return true
+		}
+	}
+	return false
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// isAside reports whether an element is a word for those who hear a page instead
+// of seeing it ("Image caption", "opens in a new tab"), beside other text: shown,
+// it would be glued to that. One that stands alone is what its place says, and
+// marks without letters part what stands around them.
+func isAside(n *html.Node, class string) bool {
+	if !isForScreenReaders(class) {
+		return false
+	}
+	text := n.FirstChild
+	return text != nil && text.NextSibling == nil && text.Type == html.TextNode && len(text.Data) <= maxAside &&
+		strings.IndexFunc(text.Data, unicode.IsLetter) >= 0 && (hasText(n.PrevSibling) || hasText(n.NextSibling))
+}
+
+// maxAside is the most bytes of a word for those who hear a page: longer texts may
+// be the page's own.
+const maxAside = 60
+
+// hasText reports whether a node is text, or an element in running text, right
+// beside another.
+func hasText(n *html.Node) bool {
+	switch {
+	case n == nil:
+		return false
+	case n.Type == html.TextNode:
+		return strings.TrimSpace(n.Data) != ""
+	}
+	return n.Type == html.ElementNode && n.FirstChild != nil && isRunning(n.Data)
+}
+
+// screenReaderNames are what makers of pages and style sheets call the class of
+// text that is moved out of sight.
+var screenReaderNames = [...]string{"sr-only", "visually-hidden", "visuallyhidden", "visually_hidden", "screen-reader", "screenreader",
+	"off-screen", "offscreen", "hidden-visually", "assistive-text"}
+
+// isForScreenReaders reports whether a class moves its element out of sight. Names
+// with a colon do so only at times, those that begin with "not" undo it.
+func isForScreenReaders(class string) bool {
+	if len(class) < len(screenReaderNames[0]) {
+		return false
+	}
+	for name := range strings.FieldsSeq(class) {
+		if len(name) < len(screenReaderNames[0]) || strings.IndexByte(name, ':') >= 0 || hasPrefixFold(name, "not-") {
+			continue
+		}
+		for _, known := range screenReaderNames {
+			if containsFoldASCII(name, known) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,78 @@
+package extract_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestTemplatesOfPublishingSystems reads pictures as the templates of systems that
+// many sites are made with print them.
+func TestTemplatesOfPublishingSystems(t *testing.T) {
+	const text = "Goats wait on the quay of Osthaven."
+	cases := map[string]struct {
+		markup       string
+		text, credit string
+	}{
+		"WordPress, block": {`<figure class="wp-block-image size-large"><img decoding="async" src="q-1024x683.jpg" alt="" class="wp-image-123" srcset="q-1024x683.jpg 1024w, q-300x200.jpg 300w"/><figcaption class="wp-element-caption">Goats wait on the quay of Osthaven. Photo by Bo Lens</figcaption></figure>`,
+			text, "Bo Lens"},
+		"WordPress, classic": {`<div id="attachment_4711" style="width: 810px" class="wp-caption aligncenter"><img aria-describedby="caption-attachment-4711" class="size-full wp-image-4711" src="q.jpg" alt=""/><p id="caption-attachment-4711" class="wp-caption-text">Goats wait on the quay of Osthaven. (Bo Lens/Harbour Post)</p></div>`,
+			text, "Bo Lens/Harbour Post"},
+		"WordPress, shortcode": {`<p>[caption id="attachment_12" align="alignnone" width="640"]<a href="q"><img class="size-full" src="q.jpg" /></a> Goats wait on the quay of Osthaven. Photo: Bo Lens[/caption]</p>`,
+			text, "Bo Lens"},
+		"Newspack": {`<figure class="post-thumbnail"><img src="q.jpg"><figcaption><span class="image-caption">Goats wait on the quay of Osthaven.</span><span class="image-credit"><span class="credit-label-wrapper">Credit:</span> <a href="https://lens.example">Bo Lens</a> / Harbour Post</span></figcaption></figure>`,
+			text, "Bo Lens / Harbour Post"},
+		"BLOX": {`<div class="photo"><div class="image"><img class="lazyload" src="data:image/gif;base64,R0lGOD" data-srcset="q.jpg?resize=200 200w, q.jpg?resize=800 800w"></div><div class="caption-container"><div class="caption-text"><p>Goats wait on the quay of Osthaven.</p></div><ul class="list-inline"><li><span class="tnt-byline">BO LENS, Harbour Post</span></li></ul></div></div>`,
+			text, "BO LENS, Harbour Post"},
+		"Arc": {`<figure class="b-article-body__image"><img src="q.jpg" alt="quay"/><figcaption class="c-media-item__caption__wrapper"><span class="c-media-item__caption">Goats wait on the quay of Osthaven.</span> <span class="c-media-item__credit">(Bo Lens, Harbour Post)</span></figcaption></figure>`,
+			text, "Bo Lens, Harbour Post"},
+		"Brightspot": {`<figure class="Figure"><picture><source srcset="q1.jpg 1x, q2.jpg 2x"><img src="q.jpg"></picture><div class="Figure-content"><figcaption class="Figure-caption">Goats wait on the quay of Osthaven.</figcaption><div class="Figure-credit">Bo Lens/Harbour Post</div></div></figure>`,
+			text, "Bo Lens/Harbour Post"},
+		"Chorus": {`<figure class="e-image"><span class="e-image__inner"><span class="e-image__image" data-original="q.jpg"><picture class="c-picture"><img src="q.jpg"></picture></span></span><span class="e-image__meta"><figcaption>Goats wait on the quay of Osthaven.</figcaption><cite>Bo Lens/Getty Images</cite></span></figure>`,
+			text, "Bo Lens/Getty Images"},
+		"Ghost": {`<figure class="kg-card kg-image-card kg-card-hascaption"><img src="q.jpg" class="kg-image" alt loading="lazy"><figcaption>Goats wait on the quay of Osthaven. <em>Photo: Bo Lens</em></figcaption></figure>`,
+			text, "Bo Lens"},
+		"Blogger": {`<table align="center" cellpadding="0" class="tr-caption-container"><tbody><tr><td><a href="q.jpg"><img border="0" src="q.jpg" width="320"></a></td></tr><tr><td class="tr-caption">Goats wait on the quay of Osthaven.</td></tr></tbody></table>`,
+			text, ""},
+		"Drupal": {`<article class="media media--type-image"><div class="field field--name-field-media-image"><div class="field__label visually-hidden">Image</div><div class="field__item"><img src="q.jpg"/></div></div><div class="field field--name-field-caption"><div class="field__item">Goats wait on the quay of Osthaven.</div></div><div class="field field--name-field-image-credit"><div class="field__item">Bo Lens</div></div></article>`,
+			text, "Bo Lens"},
+		"TYPO3": {`<div class="csc-textpic-imagewrap"><dl class="csc-textpic-image" style="width:200px;"><dt><a href="q.jpg" rel="lightbox"><img src="q.jpg" width="200" alt="" /></a></dt><dd class="csc-textpic-caption">Goats wait on the quay of Osthaven. Foto: Bo Lens</dd></dl></div>`,
+			text, "Bo Lens"},
+		"Joomla": {`<div class="img_caption left" style="float: left; width: 300px;"><img class="caption" src="q.jpg" title="Goats wait on the quay of Osthaven."><p class="img_caption">Goats wait on the quay of Osthaven.</p></div>`,
+			text, ""},
+		"MediaWiki": {`<div class="thumb tright"><div class="thumbinner" style="width:252px;"><a href="/wiki/File:q.jpg" class="image"><img src="q.jpg" class="thumbimage"></a><div class="thumbcaption"><div class="magnify"><a href="/wiki/File:q.jpg" class="internal" title="Enlarge"></a></div>Goats wait on the quay of Osthaven.<br><small>Image: Bo Lens.</small></div></div></div>`,
+			text, "Bo Lens"},
+		"Quintype": {`<div class="story-element story-element-image"><figure class="qt-figure"><img data-src="q.jpg" src="placeholder.gif"></figure><div class="story-element-image-title"><div>Goats wait on the quay of Osthaven.</div></div><div class="story-element-image-attribution"><p>Bo Lens</p></div></div>`,
+			text, "Bo Lens"},
+		"Labrador": {`<figure class="headerImage"><div class="img"><picture><img src="q.jpg"></picture></div><div class="caption"><figcaption itemprop="caption">Goats wait on the quay of Osthaven.</figcaption><figcaption itemprop="author" data-byline-prefix="Foto: ">Bo Lens</figcaption></div></figure>`,
+			text, "Bo Lens"},
+		"AMP": {`<amp-img src="q.jpg" width="1200" height="800" layout="responsive"></amp-img><div class="photo-caption">Goats wait on the quay of Osthaven. <span class="photo-credit">Bo Lens</span></div>`,
+			text, "Bo Lens"},
+		"hashed classes, name over the picture": {`<figure class="sc-18fde0d6-0"><div class="sc-a34861b-1"><span class="sc-a34861b-2">Bo Lens</span><img src="q.jpg"></div><figcaption class="sc-8353772e-0">Goats wait on the quay of Osthaven.</figcaption></figure>`,
+			text, "Bo Lens"},
+		"labels for screen readers": {`<figure class="media-landscape"><span class="image-and-copyright-container"><img src="q.jpg"><span class="off-screen">Image copyright</span><span class="story-image-copyright">Bo Lens</span></span><figcaption class="media-caption"><span class="off-screen">Image caption</span><span class="media-caption__text">Goats wait on the quay of Osthaven.</span></figcaption></figure>`,
+			text, "Bo Lens"},
+		"name and agency side by side": {`<figure><img src="q.jpg"><figcaption><div class="media-description">Goats wait on the quay of Osthaven.</div><span class="media-author">Bo Lens</span><span class="media-source">EFE</span></figcaption></figure>`,
+			text, "Bo Lens EFE"},
+		"name and agency in elements of their own": {`<figure><img src="q.jpg"><figcaption>Goats wait on the quay of Osthaven.</figcaption><div class="photographer">Bo Lens</div><div class="agency">Getty Images</div></figure>`,
+			text, "Bo Lens / Getty Images"},
+		"button and link to a gallery": {`<div class="img-group"><div class="img-box"><div class="image-wrap"><img src="q.jpg" class="img-share"><button class="show">+3</button><a href="#">View gallery</a></div></div><p class="imageCaption">Goats wait on the quay of Osthaven.</p></div>`,
+			text, ""},
+		"link to a licence": {`<figure><img src="q.jpg"><figcaption><span>Goats wait on the quay of Osthaven. REUTERS/Bo Lens <a href="/license">Purchase Licensing Rights<span class="visually-hidden">, opens new tab</span></a></span></figcaption></figure>`,
+			text, "REUTERS/Bo Lens"},
+		"mail to the maker": {`<figure><img src="q.jpg"><figcaption><div class="caption-text">Goats wait on the quay of Osthaven.</div> <div class="byline">Bo Lens <a href="mailto:bo@harbour.example">bo@harbour.example</a></div></figcaption></figure>`,
+			text, "Bo Lens"},
+		"no markup but emphasis": {`<p style="text-align:center"><img src="q.jpg"></p><p style="text-align:center"><em>Goats wait on the quay of Osthaven. Photo: Bo Lens</em></p>`,
+			text, "Bo Lens"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			doc := readPage(t, pageWith(c.markup))
+			require.Len(t, doc.Captions, 1)
+			assert.Equal(t, c.text, doc.Captions[0].Text)
+			assert.Equal(t, c.credit, doc.Captions[0].Credit.Raw)
+			assert.Len(t, doc.Article.Body, len(paragraphs))
+		})
+	}
+}

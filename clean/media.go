@@ -30,6 +30,13 @@ type Media struct {
 	// still picture; both as far as the front end could resolve them.
 	URL, Thumbnail string
 
+	// Player says that its element is a player, rather than one that may as well
+	// lead to a film.
+	Player bool
+
+	// Silent says that it is a moving picture: it goes on and on without a sound.
+	Silent bool
+
 	// Group is the group of the lines that belong to it, as rules have found
 	// them; 0 where there are none.
 	Group int

@@ -148,8 +148,11 @@ func (a *assembler) filmOf(media int) int {
 	if at, ok := a.films[media]; ok {
 		return at
 	}
-	if m.Group != 0 || !m.Offered || m.Title == "" && m.Provider == "" && m.URL == "" && m.Duration == 0 {
+	if m.Group != 0 || !m.Offered || m.Title == "" && m.Provider == "" && m.URL == "" && m.Duration == 0 && !m.Player {
 		return -1
+	}
+	if body := a.doc.Article.Body; m.Silent && (len(body) == 0 || len(body) == cap(body)) {
+		return -1 // the moving background of a page's head or foot
 	}
 	var c Clip
 	a.describeClip(&c, media)

@@ -37,14 +37,18 @@ const (
 	attributesAll                            // all
 	attributesNone                           // none
 	attributesInput                          // the type
-	attributesLink                           // all, but only of the canonical address
+	attributesLink                           // all, but only of links that isReadLink
 	attributesMeta                           // all, but only under metaNames
 	attributesPicture                        // pictureAttributes
 	attributesCandidate                      // candidate attributes and those of a film's address
 )
 
-// textElement stands for all elements that are not markupElements.
-var textElement markupElement
+// textElement stands for all elements that are not markupElements, customElement
+// for those of them that a page defines: some are players.
+var (
+	textElement   markupElement
+	customElement = markupElement{attributes: attributesAll}
+)
 
 // markupElements are parted by the first letter of their names. All attributes are
 // left to formatting elements, which the parser compares by them, but for a, of
@@ -85,6 +89,9 @@ func markupElementOf(name string) *markupElement {
 		if len(e.name) == len(name) && strings.EqualFold(e.name, name) {
 			return e
 		}
+	}
+	if isCustom(name) {
+		return &customElement
 	}
 	return &textElement
 }
@@ -183,7 +190,7 @@ func (t *tag) read(s string) {
 				t.unsure = value == i
 				t.closed = !t.unsure
 			}
-			t.keep = t.keep || t.unsure || t.element.attributes == attributesLink && mayBeCanonical(s[:i])
+			t.keep = t.keep || t.unsure || t.element.attributes == attributesLink && isReadLink(s[:i])
 			return
 		}
 		key := i
@@ -304,12 +311,17 @@ func (t *tag) isUnread(key, value string) bool {
 		if strings.EqualFold(key, "style") {
 			return t.isUnreadStyle(value)
 		}
+		t.keep = t.keep || holdsEmbed(t.name) && mayNameEmbed(value)
 		return !strings.EqualFold(key, "class")
 	case 6:
 		return !strings.EqualFold(key, "hidden")
 	case 8:
 		if strings.EqualFold(key, "itemprop") {
 			t.keep = true // it may be a time
+			return false
+		}
+		if strings.EqualFold(key, "itemtype") && isFilmType(value) {
+			t.keep = true
 			return false
 		}
 	}
@@ -324,7 +336,8 @@ func (t *tag) isUnreadStyle(value string) bool {
 	return strings.IndexByte(value, '&') < 0 && !styleHides(value)
 }
 
-// mayBeCanonical reports whether a link may be that to the page's own address.
-func mayBeCanonical(link string) bool {
-	return strings.IndexByte(link, '&') >= 0 || containsFoldASCII(link, "canonical")
+// isReadLink reports whether a link may be that to the page's own address, or to a
+// film that microdata describes.
+func isReadLink(link string) bool {
+	return strings.IndexByte(link, '&') >= 0 || containsFoldASCII(link, "canonical") || containsFoldASCII(link, "itemprop")
 }

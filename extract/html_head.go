@@ -82,6 +82,8 @@ var metaNames = newNameSet(authorNames, publishedNames, modifiedNames, []string{
 	"content-language", "og:locale", "dc.language", "dcterms.language", "language", "og:image", "og:image:url",
 	"og:image:secure_url", "og:image:alt", "twitter:image", "twitter:image:src", "twitter:image:alt", "thumbnail", "image",
 	"og:video", "og:video:url", "og:video:secure_url", "og:video:duration", "video:duration",
+	// of films in microdata
+	"name", "duration", "contentUrl", "embedUrl", "thumbnailUrl",
 })
 
 func isMetaName(name string) bool { return name != "" && metaNames.has(name) }

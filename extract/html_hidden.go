@@ -45,12 +45,9 @@ func hasPrefixFold(s, prefix string) bool {
 // it would be glued to that. One that stands alone is what its place says, and
 // marks without letters part what stands around them.
 func isAside(n *html.Node, class string) bool {
-	if !isForScreenReaders(class) {
-		return false
-	}
 	text := n.FirstChild
-	return text != nil && text.NextSibling == nil && text.Type == html.TextNode && len(text.Data) <= maxAside &&
-		strings.IndexFunc(text.Data, unicode.IsLetter) >= 0 && (hasText(n.PrevSibling) || hasText(n.NextSibling))
+	return class != "" && text != nil && text.NextSibling == nil && text.Type == html.TextNode && len(text.Data) <= maxAside &&
+		(hasText(n.PrevSibling) || hasText(n.NextSibling)) && isForScreenReaders(class) && strings.IndexFunc(text.Data, unicode.IsLetter) >= 0
 }
 
 // maxAside is the most bytes of a word for those who hear a page: longer texts may
@@ -70,23 +67,26 @@ func hasText(n *html.Node) bool {
 }
 
 // screenReaderNames are what makers of pages and style sheets call the class of
-// text that is moved out of sight.
-var screenReaderNames = [...]string{"sr-only", "visually-hidden", "visuallyhidden", "visually_hidden", "screen-reader", "screenreader",
-	"off-screen", "offscreen", "hidden-visually", "assistive-text"}
+// text that is moved out of sight, by their first letters.
+var screenReaderNames = [256][]string{
+	's': {"sr-only", "screen-reader", "screenreader"},
+	'v': {"visually-hidden", "visuallyhidden", "visually_hidden"},
+	'o': {"off-screen", "offscreen"},
+	'h': {"hidden-visually"},
+	'a': {"assistive-text"},
+}
+
+// minScreenReaderName is the length of the shortest of them.
+const minScreenReaderName = len("sr-only")
 
 // isForScreenReaders reports whether a class moves its element out of sight. Names
 // with a colon do so only at times, those that begin with "not" undo it.
 func isForScreenReaders(class string) bool {
-	if len(class) < len(screenReaderNames[0]) {
-		return false
-	}
-	for name := range strings.FieldsSeq(class) {
-		if len(name) < len(screenReaderNames[0]) || strings.IndexByte(name, ':') >= 0 || hasPrefixFold(name, "not-") {
-			continue
-		}
-		for _, known := range screenReaderNames {
-			if containsFoldASCII(name, known) {
-				return true
+	for i := 0; i+minScreenReaderName <= len(class); i++ {
+		for _, name := range screenReaderNames[class[i]|0x20] {
+			if hasPrefixFold(class[i:], name) {
+				word := class[strings.LastIndexByte(class[:i], ' ')+1 : i]
+				return strings.IndexByte(word, ':') < 0 && !hasPrefixFold(word, "not-")
 			}
 		}
 	}

@@ -154,7 +154,7 @@ func (m *markup) startTag() {
 	if t.element.costs {
 		m.cost.tag(m.at + 1)
 	}
-	if m.elements++; t.element == &textElement && !isRunning(t.name) {
+	if m.elements++; (t.element == &textElement || t.element == &customElement) && !isRunning(t.name) {
 		m.blocks++
 	}
 	m.columns = m.columns || hasPrefixFold(t.name, "col")

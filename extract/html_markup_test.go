@@ -154,6 +154,7 @@ func FuzzMarkup(f *testing.F) {
 		`<a href="a" b><div data-c='d' on="e"/><a aria-f= "g"=h><p data-video="i" data-j="k"></a><b data-l="m"><b>n`,
 		"<html><head><script>a</script> <link><!-- b --></head><body> <!-- c --><p>d</p><script>e</script> <table> <link> <tr>f</table></body><!-- g --> <script></script></html>",
 		"<body><pre> <!-- a -->\n</pre><select><script></script> <option></select><col><b><p></b> <!-- b --> <i></p><script></script>",
+		`<div data-id=a class="youtube b"><span class=fb-video data-href='c'></span></div><p itemtype="https://schema.org/VideoObject" b=c><link itemprop=d href=e><link f><g-h i=j>k`,
 		`<a rel=author b/ c = d rel="e"><p style="f" style=display:none g/><img alt=h sizes='i' j><link rel=k l/><input type=m n><noscript><p></noscript>`,
 	} {
 		f.Add(page)
@@ -238,7 +239,7 @@ func isSpared(n *html.Node) bool {
 	case atom.Script:
 		return !isLinkedData(attribute(n.Attr, "type"))
 	case atom.Link:
-		return !mayBeCanonical(attribute(n.Attr, "rel"))
+		return !isKeptLink(n)
 	case atom.Meta:
 		return !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
 			return slices.Contains([]string{"name", "property", "itemprop", "http-equiv"}, a.Key) && isMetaName(strings.TrimSpace(a.Val))
@@ -247,13 +248,18 @@ func isSpared(n *html.Node) bool {
 	return n.Type == html.CommentNode
 }
 
+// isKeptLink reports whether a link is read.
+func isKeptLink(n *html.Node) bool {
+	return isReadLink(attribute(n.Attr, "rel")) || attribute(n.Attr, "itemprop") != ""
+}
+
 // isForgotten reports whether nobody reads an attribute.
 func isForgotten(n *html.Node, a html.Attribute) bool {
 	switch n.DataAtom {
 	case atom.Svg, atom.Script, atom.Style, atom.Noscript, atom.Noembed, atom.Noframes:
 		return true
 	case atom.Link:
-		return !mayBeCanonical(attribute(n.Attr, "rel"))
+		return !isKeptLink(n)
 	case atom.Input:
 		return a.Key != "type"
 	case atom.Source:
@@ -262,6 +268,9 @@ func isForgotten(n *html.Node, a html.Attribute) bool {
 		return !pictureAttributes.has(a.Key) && (a.Key != "style" || !styleHides(a.Val))
 	}
 	if markupElementOf(n.Data).attributes == attributesAll {
+		return false
+	}
+	if isFilmType(attribute(n.Attr, "itemtype")) || holdsEmbed(n.Data) && mayNameEmbed(attribute(n.Attr, "class")) {
 		return false
 	}
 	if attribute(n.Attr, "itemprop") != "" || slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return isFilmKey(a.Key) }) {

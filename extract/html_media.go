@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"maps"
-	"path"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/copydesk-go/copydesk/caption"
 	"github.com/copydesk-go/copydesk/clean"
@@ -68,12 +67,15 @@ type filmWord struct {
 	kind clean.MediaKind
 }
 
+// mediaWord is a film word that is as common for pictures.
+const mediaWord = "media"
+
 // filmWords are parted by their first letters.
 var filmWords = func() (t [32][]filmWord) {
 	for _, w := range [...]filmWord{
 		{"video", clean.Video}, {"clip", clean.Video}, {"youtube", clean.Video}, {"yt", clean.Video}, {"vimeo", clean.Video},
 		{"dailymotion", clean.Video}, {"dm", clean.Video}, {"brightcove", clean.Video}, {"bc", clean.Video}, {"jwplayer", clean.Video},
-		{"jw", clean.Video}, {"kaltura", clean.Video}, {"wistia", clean.Video}, {"player", clean.Video}, {"film", clean.Video},
+		{"jw", clean.Video}, {"kaltura", clean.Video}, {"wistia", clean.Video}, {"player", clean.Video}, {"film", clean.Video}, {mediaWord, clean.Video},
 		{"audio", clean.Audio}, {"podcast", clean.Audio}, {"episode", clean.Audio}, {"sound", clean.Audio},
 	} {
 		t[w.word[0]&0x1F] = append(t[w.word[0]&0x1F], w)
@@ -113,28 +115,49 @@ func isFilmKey(key string) bool {
 	return ok && isStrongName(name)
 }
 
+// filmKey returns the first attribute that says that its element is a player or an
+// entry of a playlist, "" for none.
+func filmKey(attrs []html.Attribute) string {
+	for i := range attrs {
+		if isFilmKey(attrs[i].Key) && attrs[i].Val != "" {
+			return attrs[i].Key
+		}
+	}
+	return ""
+}
+
 // media reads the attributes of an element that may be a player's or an entry's
 // of a playlist.
 func (w *walk) media(n *html.Node, ref int) {
-	attrs := n.Attr
-	at := -1
-	for i := range attrs {
-		if isFilmKey(attrs[i].Key) && attrs[i].Val != "" {
-			at = i
-			break
-		}
-	}
-	if at < 0 {
+	e, film := findEmbed(n)
+	key, isFilm := filmKey(n.Attr), isFilmType(attribute(n.Attr, "itemtype"))
+	if key == "" && film == "" && !isFilm {
 		return
 	}
-	_, kind, _ := cutFilmWord(attrs[at].Key)
-	m := clean.Media{Kind: kind, Ref: ref}
+	m := clean.Media{Kind: e.kind, Provider: e.provider, Ref: ref, Player: film != "" || isPlayerTag(n.Data)}
 	r := mediaReader{m: &m}
-	for i := range attrs {
-		name, _, _ := cutFilmWord(attrs[i].Key)
-		r.read(name, attrs[i].Val)
+	if film != "" {
+		r.read("url", film)
+		r.read("id", numberIn(film))
+	} else if key != "" {
+		_, m.Kind, _ = cutFilmWord(key)
 	}
-	if kind == clean.Video && isAudioClass(attribute(attrs, "class")) {
+	for i := range n.Attr {
+		name, _, _ := cutFilmWord(n.Attr[i].Key)
+		r.read(name, n.Attr[i].Val)
+	}
+	if isFilm {
+		r.readMicrodata(n)
+	}
+	switch {
+	case film == "" && !isFilm && m.Duration == 0 && strings.HasPrefix(key, "data-"+mediaWord):
+		return
+	case film == "":
+		m.Provider = hostOf(n.Attr, &m)
+	case m.URL == "" && e.address != "":
+		m.URL = e.address + m.ID
+	}
+	if m.Kind == clean.Video && isAudioClass(attribute(n.Attr, "class")) {
 		m.Kind = clean.Audio
 	}
 	if w.finish(&m) {
@@ -289,11 +312,17 @@ func (r *mediaReader) set(field mediaField, value string) bool {
 // state one second less than a day.
 const maxClip = 24*time.Hour - time.Minute
 
+// endless is the number of seconds up to which streams without an end state their
+// length.
+const endless = 24 * 60 * 60
+
 // statedDuration reads a duration as attributes and linked data give it: a
-// clock, ISO 8601, or seconds.
+// clock, ISO 8601, seconds, or milliseconds where those would be more than a day.
 func statedDuration(value string) (d time.Duration, ok bool) {
 	if n, err := strconv.ParseFloat(value, 64); err == nil && n < maxClip.Seconds() {
 		d, ok = time.Duration(n*float64(time.Second)), true
+	} else if err == nil && n > endless && n == math.Trunc(n) && n < float64(maxClip/time.Millisecond) {
+		d, ok = time.Duration(n)*time.Millisecond, true // no film is that long
 	} else {
 		d, ok = caption.ParseDuration(value)
 	}
@@ -336,96 +365,3 @@ func (w *walk) finish(m *clean.Media) bool {
 	m.Title, m.Description = collapse(m.Title), strings.TrimSpace(m.Description)
 	return m.ID != "" || m.URL != "" || m.Title != "" && m.Duration > 0
 }
-
-// embedded reads a video, audio, iframe, embed or object element.
-func (w *walk) embedded(n *html.Node, ref int) {
-	m := clean.Media{Ref: ref}
-	src := ""
-	for _, key := range [...]string{"src", "data-src", "data-lazy-src", "data-url", "data-iframe-src", "data-video-src", "data"} {
-		if v := strings.TrimSpace(attribute(n.Attr, key)); v != "" && !hasPrefixFold(v, "about:") && !hasPrefixFold(v, "data:") {
-			src = v
-			break
-		}
-	}
-	switch n.DataAtom {
-	case atom.Video, atom.Audio:
-		if n.DataAtom == atom.Audio {
-			m.Kind = clean.Audio
-		}
-		for c := n.FirstChild; c != nil && src == ""; c = c.NextSibling {
-			if c.DataAtom == atom.Source {
-				src = strings.TrimSpace(attribute(c.Attr, "src"))
-			}
-		}
-		m.Thumbnail = strings.TrimSpace(attribute(n.Attr, "poster"))
-		r := mediaReader{m: &m}
-		for i := range n.Attr {
-			if name, _, ok := cutFilmWord(n.Attr[i].Key); ok || strings.HasPrefix(n.Attr[i].Key, "data-") || name == "title" {
-				r.read(name, n.Attr[i].Val)
-			}
-		}
-	default:
-		p, _ := findPlayer(src)
-		if p == nil {
-			return
-		}
-		if title := frameTitle(attribute(n.Attr, "title"), p); !isPlayerTitle(title, p) {
-			m.Title = title
-		}
-	}
-	if src != "" && !hasPrefixFold(src, "blob:") {
-		m.URL = src
-	}
-	if w.finish(&m) {
-		w.builder.Media(m)
-	}
-}
-
-// frameTitle returns the title of a film or sound that the title of a frame
-// gives, without what players put before it: "Spotify Embed: …".
-func frameTitle(title string, p *player) string {
-	title = filmTitle(collapse(title))
-	if before, after, ok := strings.Cut(title, ": "); ok && strings.EqualFold(before, p.name+" embed") {
-		title = after
-	}
-	return title
-}
-
-// isPlayerTitle reports whether the title of a frame names the player rather
-// than the film: "YouTube video player", "YouTube Video".
-func isPlayerTitle(title string, p *player) bool {
-	if hasPrefixFold(title, p.name) && len(strings.Fields(title[len(p.name):])) < 2 {
-		return true
-	}
-	return len(title) < 4 || strings.Contains(strings.ToLower(title), "player") || len(strings.Fields(title)) < 2
-}
-
-// filmTitle returns what is a title of a text given as one: nothing of the name
-// of a file or an identifier, and the rest before a file's ending.
-func filmTitle(title string) string {
-	if isFileTitle(title) {
-		return ""
-	}
-	if ext := path.Ext(title); filmFiles[strings.ToLower(ext)] {
-		title = strings.TrimSpace(strings.TrimSuffix(title, ext))
-	}
-	return title
-}
-
-// isFileTitle reports whether a text given as a title is the name of a file or an
-// identifier.
-func isFileTitle(title string) bool {
-	if strings.ContainsRune(title, ' ') {
-		return false
-	}
-	return filmFiles[strings.ToLower(path.Ext(title))] || len(title) >= minIdentifier && strings.Trim(title, "0123456789abcdefABCDEF-_") == "" &&
-		strings.ContainsAny(title, "0123456789")
-}
-
-// minIdentifier is the length from which a word of hexadecimal digits is an
-// identifier rather than a word or a year.
-const minIdentifier = 12
-
-// filmFiles are the endings of the names of files that hold films and sounds.
-var filmFiles = map[string]bool{".mp4": true, ".m4v": true, ".mov": true, ".webm": true, ".avi": true, ".mpg": true, ".wmv": true, ".flv": true,
-	".m3u8": true, ".mp3": true, ".m4a": true, ".wav": true, ".ogg": true}

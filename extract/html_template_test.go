@@ -1,10 +1,13 @@
 package extract_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/copydesk-go/copydesk/extract"
 )
 
 // TestTemplatesOfPublishingSystems reads pictures as the templates of systems that
@@ -75,4 +78,70 @@ func TestTemplatesOfPublishingSystems(t *testing.T) {
 			assert.Len(t, doc.Article.Body, len(paragraphs))
 		})
 	}
+}
+
+// TestPlayersOfProviders reads films as the code that providers give to pages embeds
+// them.
+func TestPlayersOfProviders(t *testing.T) {
+	const youtube = "https://www.youtube.com/embed/a1b2c3"
+	cases := map[string]struct {
+		markup, title, length, id, url string
+	}{
+		"YouTube, lite":        {`<lite-youtube videoid="a1b2c3" playlabel="Goats board the ferry"></lite-youtube>`, "Goats board the ferry", "", "a1b2c3", youtube},
+		"YouTube, loaded late": {`<div class="rll-youtube-player" data-src="x" data-id="a1b2c3" data-query="rel=0"></div>`, "", "", "a1b2c3", youtube},
+		"YouTube, its own div": {`<div class="youtube-player" data-id="a1b2c3"><div></div></div>`, "", "", "a1b2c3", youtube},
+		"YouTube, AMP":         {`<amp-youtube data-videoid="a1b2c3" layout="responsive" width="480" height="270"></amp-youtube>`, "", "", "a1b2c3", youtube},
+		"YouTube, relayed": {`<iframe src="https://cdn.embedly.com/widgets/media.html?src=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fa1b2c3&key=x"></iframe>`, "", "", "a1b2c3",
+			"https://cdn.embedly.com/widgets/media.html?src=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fa1b2c3&key=x"},
+		"Vimeo, AMP":          {`<amp-vimeo data-videoid="276"></amp-vimeo>`, "", "", "276", "https://player.vimeo.com/video/276"},
+		"Dailymotion, script": {`<div id="dm" class="dailymotion-cpe" video-id="x8abc"></div>`, "", "", "x8abc", "https://www.dailymotion.com/embed/video/x8abc"},
+		"Brightcove, in page": {`<video-js id="v" data-video-id="601" data-account="115" data-player="default" class="video-js" controls></video-js>`, "", "", "601", ""},
+		"Brightcove, video":   {`<video data-video-id="601" data-account="115" data-player="default" class="video-js" controls></video>`, "", "", "601", ""},
+		"JW Player, script":   {`<div id="botr_BZ6tc0gy_uoIbMPm3_div"></div>`, "", "", "BZ6tc0gy", "https://cdn.jwplayer.com/previews/BZ6tc0gy"},
+		"JW Player, AMP":      {`<amp-jwplayer data-player-id="uoIbMPm3" data-media-id="BZ6tc0gy"></amp-jwplayer>`, "", "", "BZ6tc0gy", "https://cdn.jwplayer.com/previews/BZ6tc0gy"},
+		"Glomex":              {`<glomex-integration integration-id="40" playlist-id="v-abc1"></glomex-integration>`, "", "", "v-abc1", ""},
+		"Wistia":              {`<div class="wistia_embed wistia_async_abc123 videoFoam=true"><div class="wistia_swatch"></div></div>`, "", "", "abc123", "https://fast.wistia.net/embed/iframe/abc123"},
+		"Facebook":            {`<div class="fb-video" data-href="https://www.facebook.com/harbour/videos/1234/"></div>`, "", "", "1234", "https://www.facebook.com/harbour/videos/1234/"},
+		"TikTok":              {`<blockquote class="tiktok-embed" data-video-id="7123"><section></section></blockquote>`, "", "", "7123", "https://www.tiktok.com/embed/v2/7123"},
+		"Digiteka":            {`<iframe src="https://www.ultimedia.com/deliver/generic/iframe/mdtk/0163/src/q8x3vl/zone/1/"></iframe>`, "", "", "q8x3vl", "https://www.ultimedia.com/deliver/generic/iframe/mdtk/0163/src/q8x3vl/zone/1/"},
+		"element of its own":  {`<harbour-video-player data-video-id="h7" data-video-title="Goats board the ferry"></harbour-video-player>`, "Goats board the ferry", "", "h7", ""},
+		"AMP video":           {`<amp-video controls src="https://v.example/goats.mp4" title="Goats board the ferry"></amp-video>`, "Goats board the ferry", "", "", "https://v.example/goats.mp4"},
+		"milliseconds":        {`<div data-video-title="Goats board the ferry" data-video-duration="156000" data-video-id="v1"></div>`, "Goats board the ferry", "2m36s", "v1", ""},
+		"media with a length": {`<div class="player" data-media-title="Goats board the ferry" data-media-duration="PT2M36S" data-media-id="v1"></div>`, "Goats board the ferry", "2m36s", "v1", ""},
+		"microdata": {`<div itemprop="video" itemscope itemtype="https://schema.org/VideoObject"><meta itemprop="name" content="Goats board the ferry"><meta itemprop="duration" content="PT2M36S"><div><link itemprop="contentUrl" href="https://v.example/g.mp4"></div></div>`,
+			"Goats board the ferry", "2m36s", "", "https://v.example/g.mp4"},
+		"moving picture in the text": {`<figure><video autoplay muted loop playsinline src="https://v.example/loop.mp4"></video></figure>`, "", "", "", "https://v.example/loop.mp4"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			doc := readPage(t, pageWith(c.markup))
+			require.Len(t, doc.Clips, 1)
+			clip := doc.Clips[0]
+			length := ""
+			if clip.Duration > 0 {
+				length = fmt.Sprint(clip.Duration)
+			}
+			assert.Equal(t, []string{c.title, c.length, c.id, c.url}, []string{clip.Title, length, clip.ID, clip.URL})
+			assert.Equal(t, extract.ClipKind(""), clip.Kind)
+			assert.Len(t, doc.Article.Body, len(paragraphs))
+		})
+	}
+}
+
+// TestNoFilms reads elements that look like players and show no film of the page.
+func TestNoFilms(t *testing.T) {
+	for name, markup := range map[string]string{
+		"link to a channel":          `<div class="youtube"><a href="https://www.youtube.com/harbour">YouTube</a></div>`,
+		"picture with an identifier": `<div class="photo" data-media-id="77" data-media-title="The quay at dawn"><img src="q.jpg"></div>`,
+		"map":                        `<harbour-map data-id="77"></harbour-map>`,
+		"tweet":                      `<blockquote class="twitter-tweet"><a href="https://twitter.example/harbour/status/1">May 4, 2024</a></blockquote>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Empty(t, readPage(t, pageWith(markup)).Clips)
+		})
+	}
+	t.Run("moving background", func(t *testing.T) {
+		page := `<html><body><header><video autoplay muted loop src="bg.mp4"></video></header>` + pageWith("")[len("<!DOCTYPE html>"):]
+		assert.Empty(t, readPage(t, page).Clips)
+	})
 }

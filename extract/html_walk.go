@@ -240,8 +240,11 @@ func kindOf(n *html.Node) kind {
 	case atom.Video, atom.Audio, atom.Iframe, atom.Embed, atom.Object, atom.Canvas, atom.Applet:
 		return kindOpaque
 	case 0:
-		if n.Data == "amp-img" {
+		switch n.Data {
+		case "amp-img":
 			return kindObject
+		case "amp-video", "amp-audio", "amp-iframe":
+			return kindOpaque
 		}
 	}
 	return kindNormal

@@ -69,11 +69,38 @@ func findPlayer(address string) (p *player, id string) {
 				id, _, _ = strings.Cut(id, "-")
 			}
 		}
-		if id != "" {
-			return p, id
+		if p.name == relay && isAddress(id) && id != address {
+			return findPlayer(id)
+		}
+		if id != "" && p.name != relay {
+			return p, numberIn(id)
 		}
 	}
 	return nil, ""
+}
+
+// relay is the provider of frames that show a film of somebody else, by its address.
+const relay = "-"
+
+// numberIn returns the number at the end of the path of an address that is given
+// for an identifier, and any other identifier as it is.
+func numberIn(id string) string {
+	if !isAddress(id) {
+		return id
+	}
+	u, err := url.Parse(id)
+	if err != nil {
+		return id
+	}
+	if v := u.Query().Get("v"); v != "" && strings.Trim(v, "0123456789") == "" {
+		return v
+	}
+	path := strings.TrimRight(u.Path, "/")
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	if last == "" || strings.Trim(last, "0123456789") != "" {
+		return id
+	}
+	return last
 }
 
 func matchesHost(host, pattern string) bool {

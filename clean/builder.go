@@ -4,7 +4,10 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Builder makes a Page from the events of a page read in order: an element
@@ -32,6 +35,8 @@ type Builder struct {
 	span    Span
 	shares  shares
 	space   bool // white space since the last text
+	closed  int  // where in the line so far an element that is set apart ended, 0 for nowhere
+	joint   int  // where another began right behind it
 	started bool
 	breaks  int // line breaks since the last line
 	limits  Limits
@@ -42,6 +47,7 @@ type Builder struct {
 type openElement struct {
 	block  bool
 	flat   bool // it would be a block, but too deep
+	apart  bool // see isSetApart
 	style  style
 	inline int // index of its Inline, -1 for none
 }
@@ -112,9 +118,12 @@ func (b *Builder) SetContext(ctx context.Context) { b.ctx = ctx }
 // Open begins an element. Block-level elements end the line before them.
 func (b *Builder) Open(e Element) {
 	t := tagOf(e.Tag)
-	o := openElement{block: !t.inline, style: t.style, inline: -1}
+	o := openElement{block: !t.inline, style: t.style, inline: -1, apart: t.inline && isSetApart(e.Tag)}
 	b.restyle(o.style, 1)
 	if t.inline {
+		if o.apart && b.closed > 0 && b.closed == b.size() {
+			b.joint = b.closed
+		}
 		if e.Class != "" || e.ID != "" || t.part || b.inCaption() {
 			o.inline = len(b.page.Inlines)
 			b.page.Inlines = append(b.page.Inlines, Inline{Element: e, Line: len(b.page.Lines), Start: b.size()})
@@ -165,6 +174,9 @@ func (b *Builder) Close() {
 		b.endLine()
 	}
 	b.restyle(o.style, -1)
+	if o.apart {
+		b.closed = b.size()
+	}
 	if o.inline >= 0 {
 		b.closeInline(o.inline)
 	}
@@ -279,6 +291,9 @@ func (b *Builder) addText(s string, start int) {
 	}
 	core := s[from:to]
 	before := b.size()
+	if b.joint > 0 && b.joint == before && from == 0 && !b.space {
+		b.space = b.page.Blocks[b.blocks[len(b.blocks)-1]].Place&InCode == 0 && b.partsAt(core)
+	}
 	if !b.started {
 		b.started = true
 		b.span.Start = start + from
@@ -315,6 +330,39 @@ func (b *Builder) addText(s string, start int) {
 	}
 }
 
+// isSetApart reports whether style sheets set elements of a name apart from others.
+func isSetApart(tag string) bool {
+	switch tag {
+	case "span", "a", "time", "small", "label", "cite":
+		return true
+	}
+	return false
+}
+
+// partsAt reports whether the line so far and the text that follows, which stand in
+// elements that style sheets set apart, are words of their own: the second begins
+// like one ("Jo Doe", "May 4") or is a time of day.
+func (b *Builder) partsAt(next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(b.text)
+	if b.inArena {
+		last, _ = utf8.DecodeLastRune(b.arena[b.from:])
+	}
+	first, _ := utf8.DecodeRuneInString(next)
+	switch {
+	case unicode.IsUpper(first):
+		return unicode.IsLower(last) || unicode.IsDigit(last) || last == '.' || last == ')'
+	case unicode.IsDigit(first):
+		return unicode.IsLetter(last) || last == ')' || unicode.IsDigit(last) && isClock(next)
+	}
+	return false
+}
+
+// isClock reports whether a text begins with a time of day: "9:12".
+func isClock(text string) bool {
+	colon := strings.IndexByte(text, ':')
+	return (colon == 1 || colon == 2) && len(text) >= colon+3 && isDigit(text[0]) && isDigit(text[colon-1]) && isDigit(text[colon+1]) && isDigit(text[colon+2])
+}
+
 // Break ends the line. A Break at the start of a line counts as a blank line.
 func (b *Builder) Break() {
 	b.endLine()
@@ -343,6 +391,7 @@ func (b *Builder) endLine() {
 	b.page.Blocks[at].Text += size
 	b.page.Blocks[at].Link += b.shares.link
 	b.text, b.inArena, b.started, b.space, b.shares, b.breaks = "", false, false, false, shares{}, 0
+	b.closed, b.joint = 0, 0
 	if len(b.arena) >= maxArena {
 		b.store()
 	}

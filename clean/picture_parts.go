@@ -3,8 +3,6 @@ package clean
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/copydesk-go/copydesk/caption"
 )
@@ -69,7 +67,7 @@ func (p *Page) pictureOf(x *box) Picture {
 			}
 			continue
 		case isCredit[i]:
-			picture.Credits = append(picture.Credits, spaced(line, p.runsOf(i)))
+			picture.Credits = append(picture.Credits, line)
 			continue
 		}
 		text, credits := p.partsOf(i)
@@ -124,11 +122,11 @@ func (p *Page) partsOf(i int) (text string, credits []string) {
 		return line, nil
 	}
 	if areMakerNames(line, runs) {
-		return "", []string{spaced(line, runs)}
+		return "", []string{line}
 	}
 	end := len(line)
 	for k := 1; k < len(runs); k++ {
-		tail := spaced(line, runs[k:])
+		tail := strings.TrimSpace(line[runs[k].start:])
 		if len(tail) > maxCreditSize {
 			continue
 		}
@@ -160,25 +158,6 @@ func (p *Page) partsOf(i int) (text string, credits []string) {
 		text = strings.TrimRight(text, " -–—|/·")
 	}
 	return text, credits
-}
-
-// spaced returns what runs of a line say, with a blank between words of two that
-// touch: style sheets keep those apart.
-func spaced(line string, runs []run) string {
-	var b strings.Builder
-	from := runs[0].start
-	for k := 1; k < len(runs); k++ {
-		at := runs[k].start
-		before, _ := utf8.DecodeLastRuneInString(line[:at])
-		after, _ := utf8.DecodeRuneInString(line[at:])
-		if runs[k-1].own && runs[k].own && unicode.IsLetter(before) && unicode.IsUpper(after) {
-			b.WriteString(line[from:at])
-			b.WriteByte(' ')
-			from = at
-		}
-	}
-	b.WriteString(line[from:runs[len(runs)-1].end])
-	return strings.TrimSpace(b.String())
 }
 
 // areMakerNames reports whether each run of a line is called the maker of a picture

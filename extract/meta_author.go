@@ -31,8 +31,11 @@ func (m *metadata) readAuthors() {
 	for _, place := range [...]func() []string{m.linkedAuthors, m.metaAuthors, m.markedAuthors, m.lineAuthors, m.addressAuthors, m.portrayedAuthor} {
 		names := withoutLonger(place())
 		if slices.ContainsFunc(names, func(name string) bool { return !m.isOutlet(name) }) {
-			names = m.completed(corrected(names, m.shownAuthors()))
-			m.article.Authors = withoutOffices(names)
+			names = withoutOffices(m.completed(corrected(names, m.shownAuthors())))
+			for i := range names {
+				names[i] = naturalName(names[i])
+			}
+			m.article.Authors = names
 			return
 		}
 		if outlets == nil {
@@ -341,10 +344,7 @@ func (m *metadata) lineAuthors() []string {
 		}
 	}
 	see := func(i int) {
-		text := m.page.Lines[i].Text
-		if opensAsCheck(text) {
-			return
-		}
+		text := withoutChecks(m.page.Lines[i].Text)
 		if isNameLabel(text) && (mayName(i) || m.decisions[i].Label == clean.Heading) {
 			if next := i + 1; next < len(m.page.Lines) && mayName(next) && (i <= to || m.decisions[next].Label != clean.Navigation) {
 				names = appendNew(names, slices.DeleteFunc(namesOfText(m.page.Lines[next].Text), func(name string) bool { return !isCapitalised(name) }))
@@ -501,6 +501,9 @@ const bylineMarks = "|·•⋅∙●"
 func bylineNames(text string) []string {
 	if len(text) > maxByline {
 		return nil
+	}
+	if name := cleanName(labelledAuthor(text)); name != "" {
+		return []string{name}
 	}
 	rest, ok := clean.CutByline(cutLeadingDate(text))
 	for !ok {

@@ -18,8 +18,8 @@ func (m *metadata) headBylines() iter.Seq[string] {
 		}
 		for i := title + 1; i <= min(title+nearHead, len(m.page.Lines)-1); i++ {
 			label := m.decisions[i].Label
-			text := m.page.Lines[i].Text
-			if label.IsPicture() || label.IsBody() && label != clean.Paragraph || opensAsCheck(text) {
+			text := withoutChecks(m.page.Lines[i].Text)
+			if label.IsPicture() || label.IsBody() && label != clean.Paragraph {
 				continue
 			}
 			if _, ok := clean.CutByline(text); ok && !yield(text) {

@@ -85,7 +85,7 @@ func cleanName(s string) string {
 	if rest, ok := clean.CutByline(s); ok {
 		s = rest
 	}
-	s = cutWork(s)
+	s = cutAfterCapitals(cutWork(s))
 	if before, _, ok := strings.Cut(s, "("); ok && strings.TrimSpace(before) != "" {
 		s = before
 	}
@@ -105,6 +105,7 @@ func cleanName(s string) string {
 		}
 		s = strings.Join(kept[:n], " ")
 	}
+	s = cutReporter(s)
 	s = strings.TrimFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '.' && r != ')' && r != '\''
 	})
@@ -276,6 +277,20 @@ func looksLikeName(s string) bool {
 func opensAsCheck(text string) bool {
 	before, found := cutCheck(text[:min(len(text), maxCheck)])
 	return found && !strings.Contains(strings.TrimSpace(before), " ")
+}
+
+// withoutChecks returns a line without the parts of it that say who checked the
+// article: "Reviewed by Bo Lens — Written by Ada Example". It is "" where nothing
+// else is left.
+func withoutChecks(text string) string {
+	for opensAsCheck(text) {
+		var ok bool
+		if _, text, ok = cutAny(text, bylineMarks+"–—"); !ok {
+			return ""
+		}
+		text = strings.TrimSpace(text)
+	}
+	return text
 }
 
 // maxCheck is more bytes than such words have.

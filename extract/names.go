@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/copydesk-go/copydesk/caption"
 )
 
 // nameJoins are the words between the last two names of a byline, in the
@@ -29,7 +32,11 @@ func appendNames(names []string, byline string) []string {
 // splitJoined splits at a joining word where both sides look like full names:
 // "Ana e Rui Costa" stays whole, "Ana Sá e Rui Costa" is two.
 func splitJoined(s string) []string {
+	shouts := isShouting(s)
 	for _, join := range nameJoins {
+		if shouts {
+			join = strings.ToUpper(join)
+		}
 		before, after, ok := strings.Cut(s, join)
 		if !ok {
 			continue
@@ -40,4 +47,94 @@ func splitJoined(s string) []string {
 		}
 	}
 	return []string{s}
+}
+
+// isShouting reports whether a text has letters of a script with capitals, and all
+// of them are.
+func isShouting(s string) bool {
+	upper := false
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		upper = upper || unicode.IsUpper(r)
+	}
+	return upper
+}
+
+// naturalName returns the name of a person that is in capitals as it is written
+// elsewhere, and any other as it is: outlets may be written so.
+func naturalName(name string) string {
+	if !strings.Contains(name, " ") || !isShouting(name) || slices.ContainsFunc(strings.Fields(name), isInitialism) {
+		return name
+	}
+	if credit, ok := caption.ParseCredit("© " + name); ok && len(credit.Creators) == 1 && strings.EqualFold(credit.Creators[0], name) {
+		return credit.Creators[0]
+	}
+	return name
+}
+
+// isInitialism reports whether a word in capitals cannot be said as one: "MDR".
+func isInitialism(word string) bool {
+	return len(word) > 1 && !strings.Contains(word, ".") && !strings.ContainsFunc(word, func(r rune) bool {
+		return r >= utf8.RuneSelf || strings.ContainsRune("AEIOUY", r)
+	})
+}
+
+// cutAfterCapitals returns the name in capitals that an outlet or an office in other
+// letters follows: "ADA EXAMPLE Harbour Post".
+func cutAfterCapitals(s string) string {
+	words, at := 0, 0
+	for word := range strings.FieldsSeq(s) {
+		if !isShouting(word) || utf8.RuneCountInString(word) < 2 || strings.Contains(word, ".") {
+			break
+		}
+		words++
+		at += strings.Index(s[at:], word) + len(word)
+	}
+	if words < 2 || at == len(s) || !strings.ContainsFunc(s[at:], unicode.IsLower) {
+		return s
+	}
+	return s[:at]
+}
+
+// authorLabels stand before names inside lines in Chinese, Japanese and Korean, which
+// say first where an article is from.
+var authorLabels = [...]string{"作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "撰文:", "기자:"}
+
+// labelledAuthor returns the name behind such a label, or before a word for
+// reporters; "" where there is none.
+func labelledAuthor(text string) string {
+	if len(text) > maxByline || hasCase(withoutMail(text)) {
+		return ""
+	}
+	for _, label := range authorLabels {
+		if _, rest, ok := strings.Cut(text, label); ok {
+			name, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+			return name
+		}
+	}
+	text = withoutMail(text)
+	if name := cutReporter(text); name != text && utf8.RuneCountInString(name) <= maxReporterName {
+		return name
+	}
+	return ""
+}
+
+// maxReporterName is the most characters of a name before a word for reporters.
+const maxReporterName = 5
+
+// reporters are the words behind the names of reporters in Korean and Japanese.
+var reporters = [...]string{"선임기자", "인턴기자", "전문기자", "기자", "특파원", "논설위원", "記者"}
+
+// cutReporter returns a name without such a word.
+func cutReporter(s string) string {
+	for _, word := range reporters {
+		if name, ok := strings.CutSuffix(s, word); ok {
+			if name = strings.TrimSpace(name); utf8.RuneCountInString(name) >= 2 && !hasCase(name) {
+				return name
+			}
+		}
+	}
+	return s
 }

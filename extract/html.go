@@ -47,8 +47,9 @@ func Selection(s *goquery.Selection, opts ...Option) (*Document, error) {
 // HTML reads a saved page of HTML. Its encoding is, in this order, that of a
 // byte order mark, the source's or the extractor's, the page's own meta element,
 // or found from its characters; a page that names another encoding but is valid
-// UTF-8 beyond ASCII is read as that. The fields of source that are set go
-// before what New was told.
+// UTF-8 beyond ASCII is read as that. Where nobody states its address, it is the one
+// in the comment that browsers, SingleFile and HTTrack leave in pages they save. The
+// fields of source that are set go before what New was told.
 //
 // The spans of the result are byte offsets into the page's text stream: the
 // text nodes of the parsed page in document order, put together, without those
@@ -72,6 +73,9 @@ func (e *Extractor) HTML(ctx context.Context, r io.Reader, source Source) (*Docu
 		return nil, wrap(source, err)
 	}
 	source.Charset = decoded.charset
+	if source.URL == "" {
+		source.URL = savedFrom(decoded.text)
+	}
 	w := newWalk(e.limits)
 	root, text, err := w.parse(ctx, decoded.text, e.ownRules)
 	if ctxErr := ctx.Err(); ctxErr != nil {

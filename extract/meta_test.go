@@ -273,3 +273,27 @@ func BenchmarkMetadataOfHostilePages(b *testing.B) {
 		}
 	}
 }
+
+// TestAddressOfSavedPages reads pages as programs that save them leave them.
+func TestAddressOfSavedPages(t *testing.T) {
+	const address = "https://gazette.example.com/news/ferry"
+	for comment, want := range map[string]string{
+		"<!-- saved from url=(0038)" + address + " -->":                                                                      address,
+		"<!--\n Page saved with SingleFile \n url: " + address + " \n saved date: Mon Mar 02 2026 \n-->":                     address,
+		"<!-- Mirrored from gazette.example.com/news/ferry by HTTrack Website Copier/3.x [XR&CO'2014], Mon, 02 Mar 2026 -->": "http://gazette.example.com/news/ferry",
+		"<!-- saved from url=(0014)about:internet -->":                                                                       "",
+	} {
+		page := strings.Replace(metaPage("", "<h1>Ferry runs again</h1>", `<figure><img src="/f.jpg"><figcaption>The ferry at the quay.</figcaption></figure>`), "<head>", "<head>"+comment, 1)
+		doc, err := extract.HTML(strings.NewReader(page))
+		require.NoError(t, err)
+		assert.Equal(t, want, doc.Source.URL, comment)
+		assert.Equal(t, want, doc.Article.URL, comment)
+		if want != "" {
+			require.Len(t, doc.Captions, 1)
+			assert.True(t, strings.HasSuffix(doc.Captions[0].Image.URL, "://gazette.example.com/f.jpg"), doc.Captions[0].Image.URL)
+		}
+	}
+	doc, err := extract.HTML(strings.NewReader("<!-- saved from url=(0038)"+address+" -->"+metaPage("", "", "")), extract.WithURL("https://other.example/"))
+	require.NoError(t, err)
+	assert.Equal(t, "https://other.example/", doc.Source.URL)
+}

@@ -37,6 +37,7 @@ func (f *features) decide(scores []float32) (taken, again []bool) {
 	f.dropAgain(taken, again)
 	f.dropPullQuotes(taken, again)
 	f.dropNotices(taken)
+	f.dropKnown(taken)
 	f.dropHeadings(taken)
 	f.dropStamps(taken)
 	return taken, again
@@ -52,6 +53,61 @@ func (f *features) dropNotices(taken []bool) {
 			taken[i] = false
 		}
 	}
+}
+
+// The fewest words of a line that is noise because a known phrase says so, whatever
+// stands around it: shorter ones are entries of lists and headings too. And the most
+// words of it, and of one that leads elsewhere: longer ones say something of their
+// own.
+const (
+	minKnown = 3
+	maxKnown = 30
+	maxLeads = 20
+)
+
+// dropKnown gives up lines that a known phrase calls noise, but for headings and, as
+// they are the writer's, what stands in brackets. Links in the same list as one that
+// leads elsewhere do so too.
+func (f *features) dropKnown(taken []bool) {
+	related := -1 // the list whose links lead elsewhere
+	for i := range f.lines {
+		switch {
+		case !taken[i]:
+		case f.isKnownNoise(i):
+			taken[i] = false
+			if f.p.Label(i) == Related {
+				related = f.listOf(i)
+			}
+		case related >= 0 && f.lines[i].link >= 0.5 && f.listOf(i) == related:
+			taken[i] = false
+		}
+	}
+}
+
+// isKnownNoise reports whether a known phrase calls line i noise. A label such as
+// "Note:" needs a link behind it to lead elsewhere.
+func (f *features) isKnownNoise(i int) bool {
+	line, d := &f.lines[i], f.p.Decision(i)
+	if d.Confidence < surePhrase || line.words < minKnown || line.words > maxKnown || line.heading || f.p.Lines[i].Text[0] == '(' {
+		return false
+	}
+	switch d.Label {
+	case Related:
+		return line.words <= maxLeads && (d.Rule != ruleHeadlineLabel || line.link >= 0.5)
+	case Advertisement, Comment, Legal, Promotion, Share, Prompt, Navigation:
+		return true
+	}
+	return false
+}
+
+// listOf returns the block of the list in which line i is an entry, -1 for none.
+func (f *features) listOf(i int) int {
+	for b := f.p.Lines[i].Block; b > 0; b = f.p.Blocks[b].Parent {
+		if f.p.Blocks[b].Element.Tag == "li" {
+			return f.p.Blocks[b].Parent
+		}
+	}
+	return -1
 }
 
 // opensNotice reports whether a text begins with the sign of copyright.

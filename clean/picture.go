@@ -108,6 +108,8 @@ func markCaptions(p *Page) {
 			continue
 		}
 		switch {
+		case d.Label == Credit && isSignature(p.Lines[i].Text):
+			p.Mark(i, Other, sureContext)
 		case d.Label == Credit && isPrintedAgain(p, i):
 			p.Mark(i-1, Duplicate, sureContext)
 			p.Mark(i, Duplicate, sureContext)
@@ -121,6 +123,20 @@ func markCaptions(p *Page) {
 		}
 	}
 }
+
+// isSignature reports whether a text is the codes of agencies and editors with which
+// reports end, rather than a picture's credit: "(dpa/abc)".
+func isSignature(text string) bool {
+	if len(text) < 4 || len(text) > maxSignature || text[0] != '(' || text[len(text)-1] != ')' {
+		return false
+	}
+	return !strings.ContainsFunc(text[1:len(text)-1], func(r rune) bool {
+		return (r < 'a' || r > 'z') && r != '/' && r != ',' && r != ' ' && r != '-'
+	})
+}
+
+// maxSignature is the most bytes of such codes.
+const maxSignature = 24
 
 // isPrintedAgain reports whether a credit and the line before it are a caption
 // that the page has printed before.

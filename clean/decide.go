@@ -102,7 +102,7 @@ func (f *features) isKnownNoise(i int) bool {
 
 // listOf returns the block of the list in which line i is an entry, -1 for none.
 func (f *features) listOf(i int) int {
-	for b := f.p.Lines[i].Block; b > 0; b = f.p.Blocks[b].Parent {
+	for b, n := f.p.Lines[i].Block, 0; b > 0 && n < nameReach; b, n = f.p.Blocks[b].Parent, n+1 {
 		if f.p.Blocks[b].Element.Tag == "li" {
 			return f.p.Blocks[b].Parent
 		}

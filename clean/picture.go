@@ -99,6 +99,7 @@ func markCaptions(p *Page) {
 		dropLoosePictureLines(p)
 		return
 	}
+	markLabelledPictures(p)
 	for i := 0; i < len(p.Lines); i++ {
 		if p.isStopped() {
 			return

@@ -49,11 +49,17 @@ const (
 func endsWithCredit(p *Page, i int) bool {
 	s := p.Shape(i)
 	text := p.Lines[i].Text
-	if s.Words < 4 || s.Words > maxCreditedWords || len(p.Lines) == 1 || len(text) > 2000 || isListed(p, i) {
+	if s.Words > maxCreditedWords || len(p.Lines) == 1 || len(text) > 2000 || isListed(p, i) {
+		return false
+	}
+	if s.Words < 4 && !saysWhoTook(text) {
 		return false
 	}
 	end, _ := utf8.DecodeLastRuneInString(text)
 	bracketed := end == ')' || end == '）' || end == ']'
+	if spelledCreditAfter(text) {
+		return true
+	}
 	if s.End == EndSentence && !bracketed {
 		return false
 	}
@@ -188,6 +194,40 @@ func bareCreditAfter(text string, s *Shape) bool {
 	c := caption.Parse(text)
 	return c.Credit.Raw != "" && (len(c.Credit.Agencies) > 0 || c.Credit.Kind == caption.KindHandout) &&
 		len(c.Text) <= at+len(".” ") && len(c.Text) >= at
+}
+
+// spelledLabels are labels of credits that need no sign behind them, with what stands
+// before them in a caption.
+var spelledLabels = [...]string{" Photo by ", " Photos by ", " Photograph by ", " Image by ", " Picture by ", " Foto von ", " Foto di ", " Foto de ",
+	" Photo de ", " Foto door ", ", fot. ", " Fot. ", "Credit..."}
+
+// spelledCreditAfter reports whether a text ends with a credit that such a label
+// introduces, or with the word for taking pictures behind a name.
+func spelledCreditAfter(text string) bool {
+	tail := text[max(0, len(text)-maxSpelled):]
+	if !strings.Contains(tail, "oto") && !strings.Contains(tail, "mage by") && !strings.Contains(tail, "icture by") && !strings.Contains(tail, "ot. ") &&
+		!strings.Contains(tail, "redit...") && !saysWhoTook(text) {
+		return false
+	}
+	at := -1
+	for _, label := range spelledLabels {
+		at = max(at, strings.LastIndex(tail, label))
+	}
+	if at < 0 && !saysWhoTook(text) {
+		return false
+	}
+	c := caption.Parse(text)
+	return c.Credit.Kind == caption.KindPhoto && len(c.Credit.Creators)+len(c.Credit.Agencies) > 0 && c.Text != "" &&
+		(at < 0 || len(c.Text) <= len(text)-len(tail)+at+1)
+}
+
+// maxSpelled is how far from its end, in bytes, a caption has such a label.
+const maxSpelled = 90
+
+// saysWhoTook reports whether a text ends with the word for taking pictures, as
+// captions in Chinese and Japanese do.
+func saysWhoTook(text string) bool {
+	return strings.HasSuffix(text, "撮影") || strings.HasSuffix(text, "摄") || strings.HasSuffix(text, "攝")
 }
 
 // maySignCredit reports whether what stands around the last sign of a text can be a

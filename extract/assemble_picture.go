@@ -78,18 +78,14 @@ func (a *assembler) readPicture(lines []int) caption.Caption {
 	var c caption.Caption
 	var texts []string
 	for _, i := range lines {
-		text := a.page.Lines[i].Text
+		text, _ := clean.CutPictureLabel(a.page.Lines[i].Text)
 		switch a.decisions[i].Label {
 		case clean.ImageName:
 			if c.Image == (caption.Image{}) {
 				c.Image = imageOf(text)
 			}
 		case clean.Credit:
-			if credit, ok := caption.ParseCredit(text); ok {
-				c.Credit = mergeCredits(c.Credit, credit)
-			} else {
-				c.Credit = mergeCredits(c.Credit, caption.Credit{Raw: text})
-			}
+			c.Credit = mergeCredits(c.Credit, readCredit(text))
 		case clean.Caption:
 			texts = append(texts, text)
 		}

@@ -86,6 +86,9 @@ func findEmbed(n *html.Node) (e embed, film string) {
 // holdsEmbed reports whether elements of a name stand for players: div, span,
 // section, blockquote and others.
 func holdsEmbed(tag string) bool {
+	if tag == "" {
+		return false
+	}
 	switch tag[0] | 0x20 {
 	case 'd', 's', 'b':
 		return true
@@ -96,9 +99,9 @@ func holdsEmbed(tag string) bool {
 // isEmptyBox reports whether an element holds no text of its own, and no more
 // than one element.
 func isEmptyBox(n *html.Node) bool {
-	elements := 0
+	nodes := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if elements++; elements > maxPlaceholder || c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+		if nodes++; nodes > maxPlaceholder || c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
 			return false
 		}
 	}

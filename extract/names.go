@@ -51,16 +51,7 @@ func splitJoined(s string) []string {
 
 // isShouting reports whether a text has letters of a script with capitals, and all
 // of them are.
-func isShouting(s string) bool {
-	upper := false
-	for _, r := range s {
-		if unicode.IsLower(r) {
-			return false
-		}
-		upper = upper || unicode.IsUpper(r)
-	}
-	return upper
-}
+func isShouting(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
 // naturalName returns the name of a person that is in capitals as it is written
 // elsewhere, and any other as it is: outlets may be written so.

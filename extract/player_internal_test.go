@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
 )
 
 // TestPlayerIdentifiers reads addresses in the forms that providers document for
@@ -43,4 +44,28 @@ func TestPlayerIdentifiers(t *testing.T) {
 		p, _ := findPlayer(address)
 		assert.Nil(t, p, address)
 	}
+}
+
+// TestEmbedTable looks at what the table of elements that stand for players says.
+func TestEmbedTable(t *testing.T) {
+	table := embedTable()
+	require.NotEmpty(t, table.tags)
+	require.NotEmpty(t, table.ids)
+	require.NotEmpty(t, table.class)
+	for _, e := range table.class {
+		assert.True(t, mayNameEmbed("x "+e.start), "no opening of %q is known", e.start)
+	}
+	for tag := range table.tags {
+		assert.True(t, isCustom(tag), tag)
+	}
+	assert.False(t, mayNameEmbed("story-body wide"))
+}
+
+// TestNodeWithoutAName reads a tree that no parser makes.
+func TestNodeWithoutAName(t *testing.T) {
+	p := &html.Node{Type: html.ElementNode, Attr: []html.Attribute{{Key: "class", Val: "youtube"}}}
+	p.AppendChild(&html.Node{Type: html.TextNode, Data: "The ferry to Merrow runs again after six years."})
+	doc, err := Node(p)
+	require.NoError(t, err)
+	assert.Contains(t, doc.Article.Text(), "ferry to Merrow")
 }

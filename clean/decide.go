@@ -57,12 +57,13 @@ func (f *features) dropNotices(taken []bool) {
 
 // The fewest words of a line that is noise because a known phrase says so, whatever
 // stands around it: shorter ones are entries of lists and headings too. And the most
-// words of it, and of one that leads elsewhere: longer ones say something of their
-// own.
+// words of it, of one that leads elsewhere, and of a notice: longer ones are sentences
+// that begin alike.
 const (
 	minKnown = 3
-	maxKnown = 30
+	maxKnown = goodWords - 1
 	maxLeads = 20
+	maxLegal = 30
 )
 
 // dropKnown gives up lines that a known phrase calls noise, but for headings and, as
@@ -85,17 +86,20 @@ func (f *features) dropKnown(taken []bool) {
 }
 
 // isKnownNoise reports whether a known phrase calls line i noise. A label such as
-// "Note:" needs a link behind it to lead elsewhere.
+// "Note:" needs a link behind it to lead elsewhere. What rules of the caller's say of
+// a line stands without that.
 func (f *features) isKnownNoise(i int) bool {
 	line, d := &f.lines[i], f.p.Decision(i)
-	if d.Confidence < surePhrase || line.words < minKnown || line.words > maxKnown || line.heading || f.p.Lines[i].Text[0] == '(' {
+	if d.Confidence != surePhrase || line.words < minKnown || line.heading || f.p.Lines[i].Text[0] == '(' {
 		return false
 	}
 	switch d.Label {
 	case Related:
 		return line.words <= maxLeads && (d.Rule != ruleHeadlineLabel || line.link >= 0.5)
-	case Advertisement, Comment, Legal, Promotion, Share, Prompt, Navigation:
-		return true
+	case Legal:
+		return line.words <= maxLegal
+	case Advertisement, Comment, Promotion, Share, Prompt, Navigation:
+		return line.words <= maxKnown
 	}
 	return false
 }

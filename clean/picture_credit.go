@@ -199,7 +199,10 @@ func bareCreditAfter(text string, s *Shape) bool {
 // spelledLabels are labels of credits that need no sign behind them, with what stands
 // before them in a caption.
 var spelledLabels = [...]string{" Photo by ", " Photos by ", " Photograph by ", " Image by ", " Picture by ", " Foto von ", " Foto di ", " Foto de ",
-	" Photo de ", " Foto door ", ", fot. ", " Fot. ", "Credit..."}
+	" Photo de ", " Foto door ", ", fot. ", " Fot. ", dottedLabel}
+
+// dottedLabel is the label that one large newspaper hides before its credits.
+const dottedLabel = "Credit..."
 
 // spelledCreditAfter reports whether a text ends with a credit that such a label
 // introduces, or with the word for taking pictures behind a name.
@@ -217,7 +220,8 @@ func spelledCreditAfter(text string) bool {
 		return false
 	}
 	c := caption.Parse(text)
-	return c.Credit.Kind == caption.KindPhoto && len(c.Credit.Creators)+len(c.Credit.Agencies) > 0 && c.Text != "" &&
+	isPhoto := c.Credit.Kind == caption.KindPhoto || at >= 0 && strings.HasPrefix(tail[at:], dottedLabel)
+	return isPhoto && len(c.Credit.Creators)+len(c.Credit.Agencies) > 0 && c.Text != "" &&
 		(at < 0 || len(c.Text) <= len(text)-len(tail)+at+1)
 }
 

@@ -11,7 +11,14 @@ func CutShortcode(s string) (inner string, ok bool) {
 	if !ok || !isShortcodeHead(head) {
 		return s, false
 	}
-	rest = trimSpace(strings.TrimSuffix(rest, "[/caption]"))
+	for _, end := range [...]string{"[/caption]", "[/wp_caption]"} {
+		inside, behind, closed := strings.Cut(rest, end)
+		if closed && trimSpace(behind) != "" {
+			return s, false // a text that begins with a caption
+		}
+		rest = inside
+	}
+	rest = trimSpace(rest)
 	for strings.HasPrefix(rest, "<") {
 		_, behind, ok := strings.Cut(rest, ">")
 		if !ok {

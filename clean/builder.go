@@ -34,9 +34,11 @@ type Builder struct {
 
 	span    Span
 	shares  shares
-	space   bool // white space since the last text
-	closed  int  // where in the line so far an element that is set apart ended, 0 for nowhere
-	joint   int  // where another began right behind it
+	space   bool   // white space since the last text
+	closed  int    // where in the line so far an element that is set apart ended, 0 for nowhere
+	isSpan  bool   // that element is a span
+	class   string // its class
+	joint   int    // where another began right behind it
 	started bool
 	breaks  int // line breaks since the last line
 	limits  Limits
@@ -48,6 +50,7 @@ type openElement struct {
 	block  bool
 	flat   bool // it would be a block, but too deep
 	apart  bool // see isSetApart
+	span   bool
 	style  style
 	inline int // index of its Inline, -1 for none
 }
@@ -118,10 +121,10 @@ func (b *Builder) SetContext(ctx context.Context) { b.ctx = ctx }
 // Open begins an element. Block-level elements end the line before them.
 func (b *Builder) Open(e Element) {
 	t := tagOf(e.Tag)
-	o := openElement{block: !t.inline, style: t.style, inline: -1, apart: t.inline && isSetApart(e.Tag)}
+	o := openElement{block: !t.inline, style: t.style, inline: -1, apart: t.inline && isSetApart(e.Tag), span: e.Tag == "span"}
 	b.restyle(o.style, 1)
 	if t.inline {
-		if o.apart && b.closed > 0 && b.closed == b.size() {
+		if o.apart && b.closed > 0 && b.closed == b.size() && (e.Tag != "span" || !b.isSpan || e.Class != "" && b.class != "" && e.Class != b.class) {
 			b.joint = b.closed
 		}
 		if e.Class != "" || e.ID != "" || t.part || b.inCaption() {
@@ -175,7 +178,10 @@ func (b *Builder) Close() {
 	}
 	b.restyle(o.style, -1)
 	if o.apart {
-		b.closed = b.size()
+		b.closed, b.class, b.isSpan = b.size(), "", o.span
+		if o.inline >= 0 && o.inline < len(b.page.Inlines) {
+			b.class = b.page.Inlines[o.inline].Element.Class
+		}
 	}
 	if o.inline >= 0 {
 		b.closeInline(o.inline)
@@ -331,6 +337,7 @@ func (b *Builder) addText(s string, start int) {
 }
 
 // isSetApart reports whether style sheets set elements of a name apart from others.
+// Of two spans both need a class, and another one: editors leave spans inside words.
 func isSetApart(tag string) bool {
 	switch tag {
 	case "span", "a", "time", "small", "label", "cite":
@@ -391,7 +398,7 @@ func (b *Builder) endLine() {
 	b.page.Blocks[at].Text += size
 	b.page.Blocks[at].Link += b.shares.link
 	b.text, b.inArena, b.started, b.space, b.shares, b.breaks = "", false, false, false, shares{}, 0
-	b.closed, b.joint = 0, 0
+	b.closed, b.class, b.joint = 0, "", 0
 	if len(b.arena) >= maxArena {
 		b.store()
 	}

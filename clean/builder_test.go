@@ -11,23 +11,25 @@ import (
 
 // TestBuilderJoins feeds elements that touch inside one line.
 func TestBuilderJoins(t *testing.T) {
-	type part struct{ tag, text string }
+	type part struct{ tag, class, text string }
 	for want, parts := range map[string][]part{
-		"Jo Doe Getty Images":        {{"span", "Jo Doe"}, {"span", "Getty Images"}},
-		"May 4, 2024 9:12 AM":        {{"time", "May 4, 2024"}, {"span", "9:12 AM"}},
-		"See it at Osthaven Merrow":  {{"a", "See it at Osthaven"}, {"a", "Merrow"}},
-		"The pier stands. It is old": {{"span", "The pier stands."}, {"span", "It is old"}},
-		"Once upon":                  {{"span", "O"}, {"span", "nce upon"}},
-		"unbelievable":               {{"span", "un"}, {"span", "believable"}},
-		"QuayPass":                   {{"b", "Quay"}, {"i", "Pass"}},
-		"2024":                       {{"span", "20"}, {"span", "24"}},
-		"Jo (Harbour Post)":          {{"span", "Jo ("}, {"span", "Harbour Post"}, {"span", ")"}},
+		"Jo Doe Getty Images":        {{"span", "maker", "Jo Doe"}, {"span", "agency", "Getty Images"}},
+		"May 4, 2024 9:12 AM":        {{"time", "", "May 4, 2024"}, {"span", "clock", "9:12 AM"}},
+		"See it at Osthaven Merrow":  {{"a", "", "See it at Osthaven"}, {"a", "", "Merrow"}},
+		"The pier stands. It is old": {{"span", "lead", "The pier stands."}, {"span", "more", "It is old"}},
+		"Once upon":                  {{"span", "first", "O"}, {"span", "rest", "nce upon"}},
+		"unbelievable":               {{"span", "x", "un"}, {"span", "y", "believable"}},
+		"MacArthur":                  {{"span", "s1", "Mac"}, {"span", "s1", "Arthur"}},
+		"MacDonald":                  {{"span", "", "Mac"}, {"span", "", "Donald"}},
+		"QuayPass":                   {{"b", "x", "Quay"}, {"i", "y", "Pass"}},
+		"2024":                       {{"span", "x", "20"}, {"span", "y", "24"}},
+		"Jo (Harbour Post)":          {{"span", "x", "Jo ("}, {"span", "y", "Harbour Post"}, {"span", "x", ")"}},
 	} {
 		b := clean.NewBuilder()
 		b.Open(clean.Element{Tag: "p"})
 		at := 0
 		for _, p := range parts {
-			b.Open(clean.Element{Tag: p.tag})
+			b.Open(clean.Element{Tag: p.tag, Class: p.class})
 			b.Text(p.text, at)
 			at += len(p.text)
 			b.Close()
@@ -45,7 +47,7 @@ func TestBuilderKeepsCode(t *testing.T) {
 	b := clean.NewBuilder()
 	b.Open(clean.Element{Tag: "pre"})
 	for at, word := range []string{"pier.", "Open", "(7)"} {
-		b.Open(clean.Element{Tag: "span"})
+		b.Open(clean.Element{Tag: "span", Class: "c" + word[:1]})
 		b.Text(word, 10*at)
 		b.Close()
 	}

@@ -57,8 +57,8 @@ func (f *features) dropNotices(taken []bool) {
 
 // The fewest words of a line that is noise because a known phrase says so, whatever
 // stands around it: shorter ones are entries of lists and headings too. And the most
-// words of it, of one that leads elsewhere, and of a notice: longer ones are sentences
-// that begin alike.
+// words of it, of one that leads elsewhere, and of a notice: longer ones say something
+// of their own.
 const (
 	minKnown = 3
 	maxKnown = goodWords - 1
@@ -85,9 +85,8 @@ func (f *features) dropKnown(taken []bool) {
 	}
 }
 
-// isKnownNoise reports whether a known phrase calls line i noise. A label such as
-// "Note:" needs a link behind it to lead elsewhere. What rules of the caller's say of
-// a line stands without that.
+// isKnownNoise reports whether a known phrase calls line i noise, and it is by its own
+// words or a link. What rules of the caller's say of a line stands without that.
 func (f *features) isKnownNoise(i int) bool {
 	line, d := &f.lines[i], f.p.Decision(i)
 	if d.Confidence != surePhrase || line.words < minKnown || line.heading || f.p.Lines[i].Text[0] == '(' {
@@ -95,11 +94,11 @@ func (f *features) isKnownNoise(i int) bool {
 	}
 	switch d.Label {
 	case Related:
-		return line.words <= maxLeads && (d.Rule != ruleHeadlineLabel || line.link >= 0.5)
+		return line.words <= maxLeads && (line.link >= 0.5 || d.Rule != ruleHeadlineLabel && f.p.isKnown(i))
 	case Legal:
-		return line.words <= maxLegal
+		return line.words <= maxLegal && f.p.isKnown(i)
 	case Advertisement, Comment, Promotion, Share, Prompt, Navigation:
-		return line.words <= maxKnown
+		return line.words <= maxKnown && (line.link >= 0.5 || f.p.isKnown(i))
 	}
 	return false
 }
@@ -114,8 +113,13 @@ func (f *features) listOf(i int) int {
 	return -1
 }
 
-// opensNotice reports whether a text begins with the sign of copyright.
+// opensNotice reports whether a text begins with the sign of copyright, or with the
+// word and a year.
 func opensNotice(text string) bool {
+	const word = "Copyright "
+	if len(text) >= len(word)+4 && strings.EqualFold(text[:len(word)], word) && isYear(text[len(word):]) {
+		return true
+	}
 	for _, sign := range [...]string{"©", "(c) ", "Copyright ©", "Copyright (c) "} {
 		if len(text) >= len(sign) && strings.EqualFold(text[:len(sign)], sign) {
 			return true

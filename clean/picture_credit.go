@@ -103,6 +103,12 @@ func endsWithCredit(p *Page, i int) bool {
 	return false
 }
 
+// endsWithPhotoCredit reports whether line i is a caption by its own credit, which
+// says that it is one of a photograph. Reports end with their makers in brackets too.
+func (p *Page) endsWithPhotoCredit(i int) bool {
+	return endsWithCredit(p, i) && caption.Parse(p.Lines[i].Text).Credit.Kind == caption.KindPhoto
+}
+
 // pictureLibraries have pictures and nothing else, unlike agencies, whose names
 // stand in brackets behind reports too.
 var pictureLibraries = map[string]bool{"Getty Images": true, "iStock": true, "Shutterstock": true, "Alamy": true, "Adobe Stock": true,

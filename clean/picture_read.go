@@ -122,7 +122,11 @@ func (x *box) keepNamed(f *boxFinder) {
 // name of who made the picture, which pages print over it.
 func (f *boxFinder) isOverlaid(i int) bool {
 	text := f.p.Lines[i].Text
-	return f.p.Lines[i].Link == 0 && f.p.Shape(i).Words >= 2 && isMakerName(text)
+	if f.p.Lines[i].Link > 0 || f.p.Shape(i).Words < 2 || !isMakerName(text) {
+		return false
+	}
+	credit, ok := caption.ParseCredit("© " + text)
+	return ok && len(credit.Creators) > 0
 }
 
 // evidenceOf returns what the names of a block and of the small ones around it

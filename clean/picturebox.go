@@ -282,7 +282,7 @@ func (f *boxFinder) tryNext(k int) {
 			continue
 		}
 		named := f.isNamed(b)
-		if !named && !(i == o.Line && p.Blocks[b].Last == i+1 && p.Shape(i).Words <= maxCaptionWords && endsWithCredit(p, i)) {
+		if !named && !(i == o.Line && p.Blocks[b].Last == i+1 && p.Shape(i).Words <= maxCaptionWords && p.endsWithPhotoCredit(i)) {
 			continue
 		}
 		x := f.read(box{block: b, from: p.Blocks[b].First, to: p.Blocks[b].Last, object: k})

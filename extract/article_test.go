@@ -73,3 +73,35 @@ func TestDialogsAreNone(t *testing.T) {
 <p>The pier of Selmouth has been open since nine this morning, the harbour office said.</p></article></main></body></html>`)
 	assert.Equal(t, "The pier of Selmouth has been open since nine this morning, the harbour office said.", doc.Article.Text())
 }
+
+// TestKnownNoise reads lines between paragraphs that open as notices of pages do.
+func TestKnownNoise(t *testing.T) {
+	page := func(markup string) string { return strings.Replace(pierPage, "<p>Fishermen", markup+"<p>Fishermen", 1) }
+	read := func(t *testing.T, markup string) string {
+		t.Helper()
+		doc, err := extract.HTML(strings.NewReader(page(markup)))
+		require.NoError(t, err)
+		return doc.Article.Text()
+	}
+	for _, line := range []string{
+		"Suche nach dem vermissten Kind wird am Montag fortgesetzt.",
+		"Mehr dazu wollte die Sprecherin der Polizei am Montag nicht sagen.",
+		"Privacy policy experts say the new law will not hold up in court.",
+		"The latest from the storm: three people are missing on the coast.",
+		"Sans engagement de l'Etat, le port fermera en mai.",
+	} {
+		assert.Contains(t, read(t, "<p>"+line+"</p>"), line)
+	}
+	for text, markup := range map[string]string{
+		"Lesen Sie auch":           `<p><b>Lesen Sie auch:</b> <a href="/a">Ziegen kehren nach Merrow zurück</a></p>`,
+		"Goats return":             `<p>Read more: <a href="/a">Goats return to the island of Merrow</a></p>`,
+		"Comments are closed":      `<p>Comments are closed.</p>`,
+		"You must be logged in":    `<p>You must be logged in to post a comment.</p>`,
+		"Follow us on":             `<p>Follow us on <a href="/g">Google News</a> and never miss a story.</p>`,
+		"Copyright 2026":           `<p>Copyright 2026 Coastline Agency. All rights reserved. This material may not be published or broadcast.</p>`,
+		"Harbour to close":         `<ul><li><a href="/a"><b>Leia mais:</b> Cabras voltam a Merrow</a></li></ul><p>Read more: <a href="/b">Harbour to close to lorries</a></p>`,
+		"below this advertisement": `<p>Article continues below this advertisement</p>`,
+	} {
+		assert.NotContains(t, read(t, markup), text)
+	}
+}

@@ -68,6 +68,8 @@ type assembler struct {
 	media     int         // media of the page before this one have been added
 	films     map[int]int // clips of the media, by index
 	groups    map[int]int // media by the group of their lines
+	bodyFrom  int         // the first line of the body
+	bodyTo    int         // the line behind its last
 	titleSure float32     // confidence of the title
 }
 
@@ -94,13 +96,18 @@ func (a *assembler) isClip(lines []int) bool {
 	return false
 }
 
-// makeRoom makes room for the blocks of the body and for the noise.
+// makeRoom makes room for the blocks of the body and for the noise, and notes where
+// the body begins and ends.
 func (a *assembler) makeRoom() {
 	body, noise := 0, 0
-	for _, d := range a.decisions {
+	for i, d := range a.decisions {
 		switch {
 		case d.Group != 0 || d.Label.IsPicture() || d.Label.IsHead():
 		case d.Label.IsBody():
+			if body == 0 {
+				a.bodyFrom = i
+			}
+			a.bodyTo = i + 1
 			body++
 		default:
 			noise++

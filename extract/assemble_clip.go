@@ -151,7 +151,7 @@ func (a *assembler) filmOf(media int) int {
 	if m.Group != 0 || !m.Offered || m.Title == "" && m.Provider == "" && m.URL == "" && m.Duration == 0 && !m.Player {
 		return -1
 	}
-	if body := a.doc.Article.Body; m.Silent && (len(body) == 0 || len(body) == cap(body)) {
+	if m.Silent && (m.Line <= a.bodyFrom || m.Line > a.bodyTo) {
 		return -1 // the moving background of a page's head or foot
 	}
 	var c Clip

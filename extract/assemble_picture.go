@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/copydesk-go/copydesk/caption"
@@ -112,8 +111,9 @@ func (a *assembler) readBox(picture *clean.Picture) caption.Caption {
 	}
 	var own caption.Credit
 	for _, text := range credits {
-		if text = withoutMail(text); text == "" {
-			continue
+		text = withoutMail(text)
+		if strings.IndexByte(text, '@') > 0 && (own.Raw != "" || c.Credit.Raw != "") {
+			continue // nothing but an address
 		}
 		if said := caption.Parse(text); said.Text != "" && isLabelledBehind(text, &said) {
 			// The page says that it is a credit and also says what there is to see.
@@ -133,15 +133,27 @@ func (a *assembler) readBox(picture *clean.Picture) caption.Caption {
 }
 
 // withoutMail returns a credit without the addresses to which the maker can be
-// written.
+// written, and as it is where nothing else is in it.
 func withoutMail(text string) string {
 	if strings.IndexByte(text, '@') <= 0 {
 		return text
 	}
-	return strings.Join(slices.DeleteFunc(strings.Fields(text), func(word string) bool {
+	words := strings.Fields(text)
+	kept := words[:0]
+	for _, word := range words {
 		name, host, ok := strings.Cut(word, "@")
-		return ok && name != "" && strings.Contains(host, ".")
-	}), " ")
+		if ok && name != "" && strings.Contains(host, ".") {
+			if word = name[:strings.LastIndexAny(name, "/|(<,")+1]; word == "" {
+				continue
+			}
+			word = word[:len(word)-1]
+		}
+		kept = append(kept, word)
+	}
+	if rest := strings.TrimSpace(strings.Join(kept, " ")); rest != "" {
+		return rest
+	}
+	return text
 }
 
 // maxSlashedWords is the most words of a maker and an outlet with a solidus between.

@@ -2,6 +2,8 @@ package extract
 
 import (
 	_ "embed"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -20,6 +22,7 @@ type embed struct {
 	start    string // of a word of its class or id
 	key      string // attribute with the film's identifier, "*" for the rest of the word
 	address  string // of a film, but for its identifier; "" where that is not enough
+	size     int    // of identifiers, 0 for any
 }
 
 // embeds are parted by what they are known by.
@@ -32,10 +35,11 @@ var embedTable = sync.OnceValue(func() embeds {
 	t := embeds{tags: make(map[string]embed)}
 	for line := range strings.Lines(embedFile) {
 		f := strings.Fields(line)
-		if len(f) != 5 || f[0] == "#" {
+		if len(f) != 6 || f[0] == "#" {
 			continue
 		}
 		e := embed{provider: f[1], start: f[2][1:], key: f[3], address: strings.TrimRight(f[4], "*-")}
+		e.size, _ = strconv.Atoi(f[5])
 		if f[0] == "audio" {
 			e.kind = clean.Audio
 		}
@@ -54,6 +58,14 @@ var embedTable = sync.OnceValue(func() embeds {
 // findEmbed returns the player that an element stands for, and the film's
 // identifier or address; "" where it stands for none.
 func findEmbed(n *html.Node) (e embed, film string) {
+	if e, film = embedOf(n); film == "" || e.size > 0 && len(film) != e.size && !isAddress(film) {
+		return embed{}, ""
+	}
+	return e, film
+}
+
+// embedOf is findEmbed for whatever stands where identifiers do.
+func embedOf(n *html.Node) (e embed, film string) {
 	if isCustom(n.Data) {
 		if e, ok := embedTable().tags[n.Data]; ok {
 			if film = attribute(n.Attr, e.key); film != "" {
@@ -159,9 +171,7 @@ func mayNameEmbed(class string) bool {
 func isCustom(tag string) bool { return strings.IndexByte(tag, '-') > 0 }
 
 // isPlayerTag reports whether an element that a page defines is called a player.
-func isPlayerTag(tag string) bool {
-	return isCustom(tag) && (strings.Contains(tag, "video") || strings.Contains(tag, "player"))
-}
+func isPlayerTag(tag string) bool { return isCustom(tag) && strings.Contains(tag, "player") }
 
 // maxFilmNodes is the number of nodes in an element that are looked at for what
 // microdata states of a film.
@@ -174,6 +184,10 @@ func isFilmType(itemType string) bool { return strings.HasSuffix(itemType, "sche
 func (r *mediaReader) readMicrodata(n *html.Node) {
 	for c, left := n.FirstChild, maxFilmNodes; c != nil && left > 0; left-- {
 		if c.Type == html.ElementNode {
+			if hasAttribute(c.Attr, "itemscope") {
+				c = nodeBehind(c, n) // somebody or something else
+				continue
+			}
 			if prop := attribute(c.Attr, "itemprop"); prop != "" {
 				value := attribute(c.Attr, "content")
 				for _, key := range [...]string{"href", "src"} {
@@ -191,12 +205,21 @@ func (r *mediaReader) readMicrodata(n *html.Node) {
 	}
 }
 
+func hasAttribute(attrs []html.Attribute, key string) bool {
+	return slices.ContainsFunc(attrs, func(a html.Attribute) bool { return a.Key == key })
+}
+
 // nextNode returns the node behind n in the order of the page, nil at the end of
 // what is in root.
 func nextNode(n, root *html.Node) *html.Node {
 	if n.FirstChild != nil {
 		return n.FirstChild
 	}
+	return nodeBehind(n, root)
+}
+
+// nodeBehind is nextNode, past what is in n.
+func nodeBehind(n, root *html.Node) *html.Node {
 	for n != root {
 		if n.NextSibling != nil {
 			return n.NextSibling

@@ -46,8 +46,17 @@ func hasPrefixFold(s, prefix string) bool {
 // marks without letters part what stands around them.
 func isAside(n *html.Node, class string) bool {
 	text := n.FirstChild
-	return class != "" && text != nil && text.NextSibling == nil && text.Type == html.TextNode && len(text.Data) <= maxAside &&
+	return class != "" && n.Data != "a" && text != nil && text.NextSibling == nil && text.Type == html.TextNode && len(text.Data) <= maxAside &&
 		(hasText(n.PrevSibling) || hasText(n.NextSibling)) && isForScreenReaders(class) && strings.IndexFunc(text.Data, unicode.IsLetter) >= 0
+}
+
+// aside leaves such a word out, unless it opens a byline and is needed to read that.
+func (w *walk) aside(n *html.Node) {
+	if text := n.FirstChild.Data; isNameLabel(strings.TrimSpace(text)) {
+		w.builder.Text(" ", w.at)
+		w.addText(text)
+		w.builder.Text(" ", w.at)
+	}
 }
 
 // maxAside is the most bytes of a word for those who hear a page: longer texts may

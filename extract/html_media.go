@@ -116,14 +116,20 @@ func isFilmKey(key string) bool {
 }
 
 // filmKey returns the first attribute that says that its element is a player or an
-// entry of a playlist, "" for none.
+// entry of a playlist, "" for none; one that pictures have too only where there is no
+// other.
 func filmKey(attrs []html.Attribute) string {
+	weak := ""
 	for i := range attrs {
-		if isFilmKey(attrs[i].Key) && attrs[i].Val != "" {
-			return attrs[i].Key
+		switch key := attrs[i].Key; {
+		case attrs[i].Val == "" || !isFilmKey(key):
+		case !strings.HasPrefix(key, "data-"+mediaWord):
+			return key
+		case weak == "":
+			weak = key
 		}
 	}
-	return ""
+	return weak
 }
 
 // media reads the attributes of an element that may be a player's or an entry's
@@ -140,7 +146,9 @@ func (w *walk) media(n *html.Node, ref int) {
 		r.read("url", film)
 		r.read("id", numberIn(film))
 	} else if key != "" {
-		_, m.Kind, _ = cutFilmWord(key)
+		var name string
+		name, m.Kind, _ = cutFilmWord(key)
+		r.read(name, attribute(n.Attr, key))
 	}
 	for i := range n.Attr {
 		name, _, _ := cutFilmWord(n.Attr[i].Key)

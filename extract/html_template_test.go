@@ -66,6 +66,8 @@ func TestTemplatesOfPublishingSystems(t *testing.T) {
 			text, "REUTERS/Bo Lens"},
 		"mail to the maker": {`<figure><img src="q.jpg"><figcaption><div class="caption-text">Goats wait on the quay of Osthaven.</div> <div class="byline">Bo Lens <a href="mailto:bo@harbour.example">bo@harbour.example</a></div></figcaption></figure>`,
 			text, "Bo Lens"},
+		"mail glued to the maker": {`<figure><img src="q.jpg"><figcaption>Goats wait on the quay of Osthaven. <span class="credit">Jo Doe/jodoe@harbour.example</span></figcaption></figure>`,
+			text, "Jo Doe"},
 		"no markup but emphasis": {`<p style="text-align:center"><img src="q.jpg"></p><p style="text-align:center"><em>Goats wait on the quay of Osthaven. Photo: Bo Lens</em></p>`,
 			text, "Bo Lens"},
 	}
@@ -83,16 +85,16 @@ func TestTemplatesOfPublishingSystems(t *testing.T) {
 // TestPlayersOfProviders reads films as the code that providers give to pages embeds
 // them.
 func TestPlayersOfProviders(t *testing.T) {
-	const youtube = "https://www.youtube.com/embed/a1b2c3"
+	const youtube = "https://www.youtube.com/embed/a1b2c3d4e5f"
 	cases := map[string]struct {
 		markup, title, length, id, url string
 	}{
-		"YouTube, lite":        {`<lite-youtube videoid="a1b2c3" playlabel="Goats board the ferry"></lite-youtube>`, "Goats board the ferry", "", "a1b2c3", youtube},
-		"YouTube, loaded late": {`<div class="rll-youtube-player" data-src="x" data-id="a1b2c3" data-query="rel=0"></div>`, "", "", "a1b2c3", youtube},
-		"YouTube, its own div": {`<div class="youtube-player" data-id="a1b2c3"><div></div></div>`, "", "", "a1b2c3", youtube},
-		"YouTube, AMP":         {`<amp-youtube data-videoid="a1b2c3" layout="responsive" width="480" height="270"></amp-youtube>`, "", "", "a1b2c3", youtube},
-		"YouTube, relayed": {`<iframe src="https://cdn.embedly.com/widgets/media.html?src=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fa1b2c3&key=x"></iframe>`, "", "", "a1b2c3",
-			"https://cdn.embedly.com/widgets/media.html?src=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fa1b2c3&key=x"},
+		"YouTube, lite":        {`<lite-youtube videoid="a1b2c3d4e5f" playlabel="Goats board the ferry"></lite-youtube>`, "Goats board the ferry", "", "a1b2c3d4e5f", youtube},
+		"YouTube, loaded late": {`<div class="rll-youtube-player" data-src="x" data-id="a1b2c3d4e5f" data-query="rel=0"></div>`, "", "", "a1b2c3d4e5f", youtube},
+		"YouTube, its own div": {`<div class="youtube-player" data-id="a1b2c3d4e5f"><div></div></div>`, "", "", "a1b2c3d4e5f", youtube},
+		"YouTube, AMP":         {`<amp-youtube data-videoid="a1b2c3d4e5f" layout="responsive" width="480" height="270"></amp-youtube>`, "", "", "a1b2c3d4e5f", youtube},
+		"YouTube, relayed": {`<iframe src="https://cdn.embedly.com/widgets/media.html?src=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fa1b2c3d4e5f&key=x"></iframe>`, "", "", "a1b2c3d4e5f",
+			"https://cdn.embedly.com/widgets/media.html?src=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fa1b2c3d4e5f&key=x"},
 		"Vimeo, AMP":          {`<amp-vimeo data-videoid="276"></amp-vimeo>`, "", "", "276", "https://player.vimeo.com/video/276"},
 		"Dailymotion, script": {`<div id="dm" class="dailymotion-cpe" video-id="x8abc"></div>`, "", "", "x8abc", "https://www.dailymotion.com/embed/video/x8abc"},
 		"Brightcove, in page": {`<video-js id="v" data-video-id="601" data-account="115" data-player="default" class="video-js" controls></video-js>`, "", "", "601", ""},
@@ -110,6 +112,9 @@ func TestPlayersOfProviders(t *testing.T) {
 		"media with a length": {`<div class="player" data-media-title="Goats board the ferry" data-media-duration="PT2M36S" data-media-id="v1"></div>`, "Goats board the ferry", "2m36s", "v1", ""},
 		"microdata": {`<div itemprop="video" itemscope itemtype="https://schema.org/VideoObject"><meta itemprop="name" content="Goats board the ferry"><meta itemprop="duration" content="PT2M36S"><div><link itemprop="contentUrl" href="https://v.example/g.mp4"></div></div>`,
 			"Goats board the ferry", "2m36s", "", "https://v.example/g.mp4"},
+		"identifier of a picture too": {`<div data-media-id="77" data-video-id="88" data-video-title="Goats board the ferry"></div>`, "Goats board the ferry", "", "88", ""},
+		"microdata with an author": {`<div itemscope itemtype="https://schema.org/VideoObject"><span itemprop="author" itemscope itemtype="https://schema.org/Person"><meta itemprop="name" content="Jo Doe"></span><meta itemprop="name" content="Goats board the ferry"><meta itemprop="contentUrl" content="https://v.example/g.mp4"></div>`,
+			"Goats board the ferry", "", "", "https://v.example/g.mp4"},
 		"moving picture in the text": {`<figure><video autoplay muted loop playsinline src="https://v.example/loop.mp4"></video></figure>`, "", "", "", "https://v.example/loop.mp4"},
 	}
 	for name, c := range cases {
@@ -131,6 +136,9 @@ func TestPlayersOfProviders(t *testing.T) {
 // TestNoFilms reads elements that look like players and show no film of the page.
 func TestNoFilms(t *testing.T) {
 	for name, markup := range map[string]string{
+		"container of a player":      `<div id="jwplayer_container_div"></div><div id="botr_container_div"></div>`,
+		"number of a post":           `<div class="youtube" data-id="4711"></div>`,
+		"teaser":                     `<harbour-video-teaser data-video-id="123"><a href="/other">Goats</a></harbour-video-teaser>`,
 		"link to a channel":          `<div class="youtube"><a href="https://www.youtube.com/harbour">YouTube</a></div>`,
 		"picture with an identifier": `<div class="photo" data-media-id="77" data-media-title="The quay at dawn"><img src="q.jpg"></div>`,
 		"map":                        `<harbour-map data-id="77"></harbour-map>`,

@@ -125,8 +125,14 @@ func (w *walk) enter(n *html.Node) bool {
 		return true
 	}
 	e := w.element(n)
-	if isRunning(n.Data) && (e.Hidden || isAside(n, e.Class)) {
-		return false
+	if isRunning(n.Data) {
+		switch {
+		case e.Hidden:
+			return false
+		case isAside(n, e.Class):
+			w.aside(n)
+			return false
+		}
 	}
 	if n.DataAtom == atom.Pre {
 		w.pre++

@@ -73,7 +73,7 @@ func isInitialism(word string) bool {
 }
 
 // cutAfterCapitals returns the name in capitals that an outlet or an office in other
-// letters follows: "ADA EXAMPLE Harbour Post".
+// letters follows, which has more than one word: "ADA EXAMPLE Harbour Post".
 func cutAfterCapitals(s string) string {
 	words, at := 0, 0
 	for word := range strings.FieldsSeq(s) {
@@ -83,7 +83,7 @@ func cutAfterCapitals(s string) string {
 		words++
 		at += strings.Index(s[at:], word) + len(word)
 	}
-	if words < 2 || at == len(s) || !strings.ContainsFunc(s[at:], unicode.IsLower) {
+	if rest := s[at:]; words < 2 || strings.Count(strings.TrimSpace(rest), " ") == 0 || !strings.ContainsFunc(rest, unicode.IsLower) {
 		return s
 	}
 	return s[:at]
@@ -101,12 +101,15 @@ func labelledAuthor(text string) string {
 	}
 	for _, label := range authorLabels {
 		if _, rest, ok := strings.Cut(text, label); ok {
-			name, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
-			return name
+			rest = strings.TrimSpace(rest)
+			if end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && r != '·' && r != '・' }); end >= 0 {
+				rest = rest[:end]
+			}
+			return rest
 		}
 	}
 	text = withoutMail(text)
-	if name := cutReporter(text); name != text && utf8.RuneCountInString(name) <= maxReporterName {
+	if name := cutReporter(text); name != text && utf8.RuneCountInString(name) <= maxReporterName && !strings.Contains(name, " ") {
 		return name
 	}
 	return ""

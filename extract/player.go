@@ -44,7 +44,19 @@ var players = sync.OnceValue(func() []player {
 // findPlayer returns the player that an address belongs to and the identifier of
 // the film in it, or nil.
 func findPlayer(address string) (p *player, id string) {
-	if !strings.Contains(address, "//") {
+	if p, id = matchPlayer(address); p == nil || p.name != relay {
+		return p, id
+	}
+	if p, id = matchPlayer(id); p == nil || p.name == relay {
+		return nil, ""
+	}
+	return p, id
+}
+
+// matchPlayer is findPlayer for players and relays alike: the identifier of a relay
+// is the address that it relays.
+func matchPlayer(address string) (p *player, id string) {
+	if len(address) > maxAddress || !strings.Contains(address, "//") {
 		return nil, ""
 	}
 	u, err := url.Parse(address)
@@ -69,10 +81,10 @@ func findPlayer(address string) (p *player, id string) {
 				id, _, _ = strings.Cut(id, "-")
 			}
 		}
-		if p.name == relay && isAddress(id) && id != address {
-			return findPlayer(id)
+		if p.name == relay && id != "" {
+			return p, id
 		}
-		if id != "" && p.name != relay {
+		if id != "" {
 			return p, numberIn(id)
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -40,7 +41,8 @@ func TestPlayerIdentifiers(t *testing.T) {
 		require.NotNil(t, p, address)
 		assert.Equal(t, want, [2]string{p.name, id}, address)
 	}
-	for _, address := range []string{"https://maps.example/embed/1", "https://www.youtube.com/", "youtube", ""} {
+	relays := strings.Repeat("https://cdn.iframe.ly/?url=", 50) + "https://player.vimeo.com/video/55"
+	for _, address := range []string{relays, "https://cdn.iframe.ly/?url=", "https://maps.example/embed/1", "https://www.youtube.com/", "youtube", ""} {
 		p, _ := findPlayer(address)
 		assert.Nil(t, p, address)
 	}

@@ -55,10 +55,10 @@ func cutPictureLabel(text string) (label pictureLabel, rest string, ok bool) {
 		return 0, text, false
 	}
 	first := strings.IndexByte(text[:min(len(text), maxPictureLabel)], ' ')
-	if first < 0 {
-		return 0, text, false
-	}
 	end := first + 1
+	if first < 0 || end == len(text) || text[end]|0x20 != 'c' && text[end]|0x20 != 's' {
+		return 0, text, false // caption, credit, copyright, source
+	}
 	for end < len(text) && end < maxPictureLabel && 'a' <= text[end] && text[end] <= 'z' {
 		end++
 	}
